@@ -41,7 +41,7 @@ class Sentence:
     """A sentence of tokens; ``parsed`` is False where a backend saved itself the parse."""
 
     tokens: list[Token]
-    paragraph: int = 0
+    paragraph: int = 0  # index into the document's body
     parsed: bool = True
 
     @property
@@ -91,8 +91,6 @@ class Analysis:
 class Analyser(Protocol):
     """Anything that turns documents into analyses; batches, because models like them."""
 
-    def analyse(
-        self, docs: Sequence[tuple[Document, Sequence[tuple[int, int]]]]
-    ) -> list[Analysis]:
-        """Analyse each ``(document, paragraphs)``; paragraphs are spans of the body."""
+    def analyse(self, docs: Sequence[Document]) -> list[Analysis]:
+        """Analyse the body of each document, paragraph by paragraph; texts must be there."""
         ...

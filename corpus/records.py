@@ -98,7 +98,11 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One article and all that is annotated in it."""
+    """One article and all that is annotated in it.
+
+    ``body`` holds the paragraphs of the article in text order, one span each, boilerplate left
+    out; no quotation or mention lies outside it.
+    """
 
     id: str
     text: str | None

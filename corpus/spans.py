@@ -7,7 +7,6 @@ a character: an offset is never repaired in silence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -17,7 +16,9 @@ class Span(NamedTuple):
     start: int
     end: int
 
-    def __len__(self) -> int:  # type: ignore[override]
+    @property
+    def length(self) -> int:
+        """Number of code points; ``len()`` stays that of the pair, as tuples need it."""
         return self.end - self.start
 
     def covers(self, other: tuple[int, int]) -> bool:
