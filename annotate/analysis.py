@@ -7,7 +7,7 @@ from 0 within a sentence; a root's head is -1. Tags are Universal Dependencies v
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -43,6 +43,7 @@ class Sentence:
     tokens: list[Token]
     paragraph: int = 0  # index into the document's body
     parsed: bool = True
+    index: int = -1  # place among the sentences of the document
 
     @property
     def start(self) -> int:
@@ -88,9 +89,20 @@ class Analysis:
     mentions: list[Mention] = field(default_factory=list)
 
 
+Wanted = Callable[[int, Sentence], bool]
+
+
+def always(doc: int, sentence: Sentence) -> bool:
+    """Ask for the parse of every sentence."""
+    return True
+
+
 class Analyser(Protocol):
     """Anything that turns documents into analyses; batches, because models like them."""
 
-    def analyse(self, docs: Sequence[Document]) -> list[Analysis]:
-        """Analyse the body of each document, paragraph by paragraph; texts must be there."""
+    def analyse(self, docs: Sequence[Document], wanted: Wanted = always) -> list[Analysis]:
+        """Analyse the bodies, paragraph by paragraph; texts must be there.
+
+        Sentences for which ``wanted(index of the document, sentence)`` is false need no parse.
+        """
         ...

@@ -1,0 +1,455 @@
+"""Reports in a parsed sentence: a cue, what it reports, and who is reported.
+
+A `Report` is read off the dependency tree (Universal Dependencies v2) by the frame of its cue
+(see `annotate.lexicon`). The constructions are those that Pareti (2015, "Attribution: a
+computational approach", ch. 5) and Vaucher et al. (2021, the Quotebank patterns) list: finite
+complements before, after and around the cue, infinitives, gerunds, predicates, `according to`,
+cue nouns with a clause, and colons. Quotation marks play no part here; `annotate.quotations`
+brings them in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from annotate import lexicon as lx
+from annotate.analysis import Sentence, Token
+from corpus.spans import Span
+
+Frame = Literal[
+    "finite", "inverted", "infinitive", "gerund", "predicate", "according", "noun", "colon", "phrase"
+]
+
+CLAUSAL = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis"})
+SUBJECT = frozenset({"nsubj"})
+# Dependents that end a clause which the cue governs, rather than belong to it.
+BREAKERS = frozenset({"conj", "cc", "punct", "parataxis", "nsubj", "csubj", "ccomp", "discourse"})
+
+
+@dataclass(slots=True)
+class Report:
+    """A cue with its content and its source, all in one sentence.
+
+    ``content`` and ``wide`` are token indices: the content by the guidelines, and with the
+    objects of the cue included (`urged voters to stay`: `to stay`; `voters to stay`), which is
+    how PolNeAR marks it. ``source`` is the head token of the reported party, or None.
+    ``score`` in 0..1 says how sure the construction is.
+    """
+
+    sent: Sentence
+    frame: Frame
+    verb: int
+    cue: list[int]
+    content: list[int]
+    source: int | None
+    score: float
+    wide: list[int] = field(default_factory=list)
+    # A bare noun phrase is no indirect content; it may be the content of quoted words.
+    phrase_only: bool = False
+
+    def spans(self, indices: Iterable[int]) -> list[Span]:
+        """Character spans of token indices, joined over gaps that hold only punctuation."""
+        return token_spans(self.sent, indices)
+
+
+def token_spans(sent: Sentence, indices: Iterable[int]) -> list[Span]:
+    """Spans of tokens; a gap of nothing but punctuation and quotation marks does not split."""
+    out: list[Span] = []
+    last = -2
+    for i in sorted(set(indices)):
+        token = sent.tokens[i]
+        gap = sent.tokens[last + 1 : i] if last >= 0 else []
+        if out and all(between.upos == "PUNCT" for between in gap):
+            out[-1] = Span(out[-1].start, max(out[-1].end, token.end))
+        else:
+            out.append(Span(token.start, token.end))
+        last = i
+    return out
+
+
+def strip_edges(sent: Sentence, indices: list[int]) -> list[int]:
+    """Drop punctuation at both ends, and a leading ``that``."""
+    lo, hi = 0, len(indices)
+    toks = sent.tokens
+    while lo < hi and (
+        toks[indices[lo]].upos == "PUNCT"
+        or (toks[indices[lo]].text.lower() == "that" and toks[indices[lo]].dep == "mark")
+    ):
+        lo += 1
+    while hi > lo and toks[indices[hi - 1]].upos == "PUNCT":
+        hi -= 1
+    return indices[lo:hi]
+
+
+def _kids(sent: Sentence, i: int, *deps: str) -> list[int]:
+    return [j for j in sent.children[i] if sent.tokens[j].dep in deps]
+
+
+def _has_case(sent: Sentence, i: int, *words: str) -> bool:
+    return any(sent.tokens[j].text.lower() in words for j in _kids(sent, i, "case", "mark"))
+
+
+def subject(sent: Sentence, v: int, depth: int = 0) -> int | None:
+    """Head token of the party whose words verb ``v`` reports, or None.
+
+    Follows shared subjects up through conjuncts, participles, infinitives and relative clauses.
+    A passive verb reports the words of its agent.
+    """
+    toks = sent.tokens
+    token = toks[v]
+    passive = any(toks[j].deprel in ("nsubj:pass", "aux:pass") for j in sent.children[v])
+    if passive:
+        agent = [
+            j
+            for j in _kids(sent, v, "obl")
+            if toks[j].deprel == "obl:agent" or _has_case(sent, j, "by")
+        ]
+        if agent:
+            return agent[0]
+        # `he was quoted as saying`, `is said to`: the passive subject speaks in the first.
+        if token.lemma not in ("quote", "cite"):
+            return None
+    for j in _kids(sent, v, "nsubj"):
+        return _antecedent(sent, v, j)
+    if depth > 6 or token.head < 0:
+        return None
+    if token.deprel == "acl:relcl":
+        return token.head
+    if token.dep == "acl":
+        return token.head
+    if token.dep in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep"):
+        if token.dep == "xcomp":
+            objects = _kids(sent, token.head, "obj", "iobj")
+            if objects and toks[token.head].lemma not in ("promise", "threaten", "use", "take"):
+                return objects[0]
+        if token.dep == "ccomp" and "VerbForm=Fin" in token.feats:
+            return None
+        return subject(sent, token.head, depth + 1)
+    if token.dep == "obl" or token.dep == "nmod":
+        return subject(sent, token.head, depth + 1)
+    return None
+
+
+def _antecedent(sent: Sentence, v: int, subj: int) -> int:
+    """The noun behind a relative pronoun, else the subject itself."""
+    token = sent.tokens[v]
+    if sent.tokens[subj].text.lower() in ("who", "which", "that") and token.deprel == "acl:relcl":
+        return token.head
+    return subj
+
+
+def negated(sent: Sentence, v: int) -> bool:
+    """Whether a negation governs the cue (`did not say`)."""
+    return any(
+        sent.tokens[j].lemma in ("not", "never", "n't", "no") for j in _kids(sent, v, "advmod")
+    )
+
+
+def cue_tokens(sent: Sentence, v: int) -> list[int]:
+    """The verb with its particle and auxiliaries left out, prepositional frame kept."""
+    extra = [j for j in sent.children[v] if sent.tokens[j].deprel == "compound:prt"]
+    return sorted([v, *extra])
+
+
+def _minus(sent: Sentence, whole: list[int], *parts: int) -> list[int]:
+    drop: set[int] = set()
+    for p in parts:
+        drop.update(sent.subtree(p))
+    return [i for i in whole if i not in drop]
+
+
+def _complement(sent: Sentence, v: int, head: int) -> list[int]:
+    """Tokens of a clause to the right of its cue, with what the parser hung too high.
+
+    A phrase that follows the clause but is attached to the cue (`said he would go on Monday`)
+    is mostly a part of the clause, so it is taken in unless it starts a report of its own.
+    """
+    part = sent.subtree(head)
+    if head < v:
+        return part
+    toks = sent.tokens
+    end = max(part)
+    for j in sent.children[v]:
+        if j > end and toks[j].dep not in BREAKERS and not _starts_report(sent, j):
+            part = sorted({*part, *sent.subtree(j)})
+            end = max(end, max(part))
+    return part
+
+
+def _starts_report(sent: Sentence, j: int) -> bool:
+    token = sent.tokens[j]
+    if token.dep != "advcl":
+        return token.dep == "obl" and _has_case(sent, j, "according", "in", "during", "at")
+    if token.lemma in lx.ANY_CUE and token.text.lower().endswith("ing"):
+        return True
+    return False
+
+
+def finite(sent: Sentence, v: int) -> Report | None:
+    """`said (that) X`, `X, said Y`, `X, Y said, Z`, `Y said: X`."""
+    toks = sent.tokens
+    token = toks[v]
+    right = [
+        j for j in _kids(sent, v, "ccomp", "parataxis") if toks[j].lemma not in lx.UTTERING or True
+    ]
+    comps = [j for j in right if toks[j].dep == "ccomp"]
+    if not comps:
+        comps = [j for j in right if _after_colon(sent, v, j)]
+    if not comps and token.lemma in ("tell", "ask", "remind", "assure", "inform", "warn"):
+        comps = [j for j in _kids(sent, v, "xcomp", "obj") if _is_finite(sent, j)]
+    if comps:
+        content: set[int] = set()
+        for head in comps:
+            content.update(_complement(sent, v, head))
+        # the cue's own subtree may sit inside a clause that precedes it
+        kept = [i for i in sorted(content) if i != v]
+        kept = strip_edges(sent, kept)
+        frame: Frame = "finite" if comps[0] > v else "inverted"
+        return Report(sent, frame, v, cue_tokens(sent, v), kept, subject(sent, v), 0.9)
+    return inverted(sent, v)
+
+
+def _is_finite(sent: Sentence, j: int) -> bool:
+    token = sent.tokens[j]
+    return token.upos in ("VERB", "AUX") and (
+        "VerbForm=Fin" in token.feats
+        or any("VerbForm=Fin" in sent.tokens[k].feats for k in _kids(sent, j, "aux", "cop"))
+    )
+
+
+def _after_colon(sent: Sentence, v: int, j: int) -> bool:
+    return j > v and any(t.text in (":", "：") for t in sent.tokens[v + 1 : j])
+
+
+def inverted(sent: Sentence, v: int) -> Report | None:
+    """The cue as an aside of what it reports: `X, the ministry said, Y`."""
+    toks = sent.tokens
+    token = toks[v]
+    if token.head < 0 or token.dep not in ("parataxis", "dep", "advcl", "appos"):
+        return None
+    if token.dep == "advcl" and not any(
+        toks[j].text.lower() == "as" for j in _kids(sent, v, "mark", "case", "advmod")
+    ):
+        return None
+    if not _kids(sent, v, "nsubj") or _kids(sent, v, "obj", "ccomp"):
+        return None
+    whole = sent.subtree(_clause_top(sent, token.head))
+    content = strip_edges(sent, _minus(sent, whole, v))
+    if not content:
+        return None
+    return Report(sent, "inverted", v, cue_tokens(sent, v), content, subject(sent, v), 0.85)
+
+
+def _clause_top(sent: Sentence, i: int) -> int:
+    """The head of the clause that token ``i`` stands in."""
+    while sent.tokens[i].head >= 0 and sent.tokens[i].dep not in (
+        "root", "ccomp", "parataxis", "advcl", "acl", "conj",
+    ):
+        i = sent.tokens[i].head
+    return i
+
+
+def infinitive(sent: Sentence, v: int) -> Report | None:
+    """`vowed to stay`; `urged voters to stay`."""
+    toks = sent.tokens
+    for head in _kids(sent, v, "xcomp", "advcl"):
+        marks = [j for j in _kids(sent, head, "mark") if toks[j].text.lower() == "to"]
+        if head < v or not marks:
+            continue
+        objects = [j for j in _kids(sent, v, "obj", "iobj", "obl") if v < j < head]
+        if toks[head].dep == "advcl" and not objects:
+            continue
+        lemma = toks[v].lemma
+        if objects and lemma not in lx.DIRECTING | lx.WANTING:
+            continue
+        if not objects and lemma not in lx.COMMITTING | lx.WANTING:
+            continue
+        content = strip_edges(sent, _complement(sent, v, head))
+        wide = sorted({*content, *(i for j in objects for i in sent.subtree(j))})
+        return Report(sent, "infinitive", v, cue_tokens(sent, v), content, subject(sent, v), 0.75, wide)
+    # `wants voters to stay` is a ccomp in some treebanks
+    return None
+
+
+def gerund(sent: Sentence, v: int) -> Report | None:
+    """`accused them of hiding it`; `denied hiding it`."""
+    toks = sent.tokens
+    for head in _kids(sent, v, "xcomp", "advcl", "obl", "ccomp"):
+        if head < v or not toks[head].text.lower().endswith("ing") or toks[head].upos != "VERB":
+            continue
+        marks = [j for j in _kids(sent, head, "mark", "case") if j < head]
+        if toks[head].dep == "advcl" and not marks:
+            continue
+        if marks and toks[marks[0]].text.lower() not in ("of", "for", "against", "about", "from"):
+            continue
+        content = [i for i in _complement(sent, v, head) if i not in marks]
+        objects = [j for j in _kids(sent, v, "obj", "iobj") if v < j < head]
+        wide = sorted({*content, *marks, *(i for j in objects for i in sent.subtree(j))})
+        content = strip_edges(sent, content)
+        return Report(sent, "gerund", v, cue_tokens(sent, v), content, subject(sent, v), 0.7, wide)
+    return None
+
+
+def predicate(sent: Sentence, v: int) -> Report | None:
+    """`called it a farce`; `described it as a farce`; `dismissed it as “talk”`."""
+    toks = sent.tokens
+    objects = [j for j in _kids(sent, v, "obj", "nsubj") if toks[j].deprel != "nsubj"]
+    lemma = toks[v].lemma
+    for head in _kids(sent, v, "xcomp", "obl", "advcl", "obj", "ccomp"):
+        if head < v or head in objects[:1]:
+            continue
+        marks = [j for j in _kids(sent, head, "case", "mark") if toks[j].text.lower() == "as"]
+        naming = lemma in ("call", "label", "brand", "dub", "term", "deem", "declare", "consider")
+        if not marks and not (naming and toks[head].dep in ("xcomp", "obj", "ccomp")):
+            continue
+        if any(toks[j].text.lower() == "to" for j in _kids(sent, head, "mark")):
+            continue
+        if _is_finite(sent, head) and marks and toks[marks[0]].dep == "mark":
+            continue
+        content = [i for i in _complement(sent, v, head) if i not in marks]
+        wide = sorted({*content, *marks, *(i for j in objects for i in sent.subtree(j))})
+        content = strip_edges(sent, content)
+        if content:
+            return Report(
+                sent, "predicate", v, cue_tokens(sent, v), content, subject(sent, v), 0.7, wide
+            )
+    return None
+
+
+def phrase(sent: Sentence, v: int) -> Report | None:
+    """The object or prepositional object of a voicing cue (`hailed the “pact”`)."""
+    toks = sent.tokens
+    heads = [
+        j
+        for j in _kids(sent, v, "obj", "obl", "xcomp", "ccomp", "advcl", "iobj")
+        if j > v and not _is_time(sent, j) and not (toks[j].dep == "obl" and _has_case(sent, j, "by"))
+    ]
+    if not heads:
+        return None
+    wide = sorted({i for j in heads for i in sent.subtree(j)})
+    wide = strip_edges(sent, wide)
+    if not wide:
+        return None
+    cue = cue_tokens(sent, v)
+    return Report(sent, "phrase", v, cue, wide, subject(sent, v), 0.5, wide, phrase_only=True)
+
+
+_TIMES = lx._words(
+    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow
+    week month year day morning afternoon evening night interview conference january february
+    march april may june july august september october november december"""
+)
+
+
+def _is_time(sent: Sentence, j: int) -> bool:
+    return sent.tokens[j].text.lower() in _TIMES or sent.tokens[j].deprel in (
+        "obl:tmod", "obl:unmarked",
+    )
+
+
+def according(sent: Sentence, i: int) -> Report | None:
+    """`X, according to the ministry`; `in the view of Y, X`; ``i`` is the token `according`."""
+    toks = sent.tokens
+    if i + 1 >= len(toks) or toks[i + 1].text.lower() != "to":
+        return None
+    source = toks[i].head
+    while source >= 0 and source <= i + 1:
+        source = toks[source].head if toks[source].head != source else -1
+    if source < 0:  # `according` was parsed as a participle: its oblique is the source
+        below = [j for j in sent.subtree(i) if j > i + 1 and toks[j].upos in ("NOUN", "PROPN", "PRON")]
+        if not below:
+            return None
+        source = min(below, key=lambda j: (toks[j].dep not in ("obl", "nmod", "obj"), j))
+    top = toks[source].head
+    if top < 0:
+        return None
+    host = _clause_top(sent, top)
+    drop = sent.subtree(i) if source in sent.subtree(i) else sent.subtree(source)
+    content = [j for j in sent.subtree(host) if j not in drop and j not in (i, i + 1)]
+    content = _one_side(sent, content, i, max(drop))
+    content = strip_edges(sent, content)
+    if not content:
+        return None
+    return Report(sent, "according", i, [i, i + 1], content, source, 0.9)
+
+
+def _one_side(sent: Sentence, content: list[int], lo: int, hi: int) -> list[int]:
+    """Leave a second clause out where the source phrase stands between two full clauses."""
+    left = [i for i in content if i < lo]
+    right = [i for i in content if i > hi]
+    if not left or not right:
+        return content
+    heads = [i for i in right if sent.tokens[i].head in left and sent.tokens[i].dep in ("conj", "parataxis")]
+    drop = {k for h in heads for k in sent.subtree(h)}
+    return [i for i in content if i not in drop]
+
+
+def noun(sent: Sentence, n: int) -> Report | None:
+    """`the claim that X`, `his promise to X`; the possessor or `by` phrase is the source."""
+    toks = sent.tokens
+    for head in _kids(sent, n, "acl", "ccomp", "xcomp"):
+        if head < n or toks[head].deprel == "acl:relcl":
+            continue
+        marks = {toks[j].text.lower() for j in _kids(sent, head, "mark")}
+        if not marks & {"that", "to"}:
+            continue
+        content = strip_edges(sent, sent.subtree(head))
+        return Report(sent, "noun", n, [n], content, _owner(sent, n), 0.6)
+    return None
+
+
+def _owner(sent: Sentence, n: int) -> int | None:
+    """Whose claim it is: a possessive, a `by`, `of` or `from` phrase, or the clause's subject."""
+    toks = sent.tokens
+    for j in _kids(sent, n, "nmod", "det"):
+        if toks[j].deprel == "nmod:poss":
+            return j
+    for j in _kids(sent, n, "nmod"):
+        if _has_case(sent, j, "by", "from", "of", "among"):
+            return j
+    head = toks[n].head
+    if head >= 0 and toks[n].dep in ("obj", "obl") and toks[head].upos == "VERB":
+        return subject(sent, head)
+    return None
+
+
+def reports(sent: Sentence, skip: Callable[[Token], bool] = lambda token: False) -> list[Report]:
+    """All reports of a parsed sentence; ``skip`` tells tokens that cannot be cues."""
+    out: list[Report] = []
+    for token in sent.tokens:
+        if skip(token):
+            continue
+        found = _report(sent, token)
+        if found is not None:
+            out.append(found)
+    return out
+
+
+def _report(sent: Sentence, token: Token) -> Report | None:
+    lemma, i = token.lemma.lower(), token.i
+    if token.text.lower() == "according":
+        return according(sent, i)
+    if token.upos == "NOUN" and lemma in lx.CUE_NOUNS:
+        return noun(sent, i)
+    if token.upos not in ("VERB", "AUX") or lemma not in lx.ANY_CUE:
+        return None
+    if token.dep in ("amod", "compound", "case", "aux"):
+        return None
+    trials: list[Callable[[Sentence, int], Report | None]] = []
+    if lemma in lx.CALLING:
+        trials.append(predicate)
+    if lemma in lx.GERUND:
+        trials.append(gerund)
+    if lemma in lx.COMMITTING | lx.DIRECTING | lx.WANTING:
+        trials.append(infinitive)
+    if lemma in lx.FINITE | lx.WANTING | lx.UTTERING:
+        trials.append(finite)
+    if lemma in lx.VOICING | lx.CALLING:
+        trials.append(phrase)
+    for trial in trials:
+        found = trial(sent, i)
+        if found is not None:
+            return found
+    return None

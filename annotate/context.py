@@ -1,0 +1,93 @@
+"""A document as the stages see it: text, segments and sentences, with look-ups between them."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+
+from annotate.analysis import Analysis, Sentence, Token
+from annotate.segments import Segment
+from corpus.records import Document
+
+
+class Context:
+    """One document under annotation. Top-level segments are those inside no other marks."""
+
+    def __init__(self, doc: Document, segments: list[Segment], analysis: Analysis) -> None:
+        self.doc = doc
+        self.text = doc.text or ""
+        self.segments = segments
+        self.analysis = analysis
+        self.sentences = sorted(analysis.sentences, key=lambda sentence: sentence.start)
+        for i, sentence in enumerate(self.sentences):
+            sentence.index = i
+        self._starts = [sentence.start for sentence in self.sentences]
+        self.top = [i for i, segment in enumerate(segments) if segment.parent is None]
+        self._top_starts = [segments[i].span.start for i in self.top]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that covers ``offset``, or else the last one before it."""
+        i = bisect.bisect_right(self._starts, offset) - 1
+        return self.sentences[i] if i >= 0 else None
+
+    def neighbour(self, sentence: Sentence, step: int) -> Sentence | None:
+        """The sentence ``step`` places on in the same paragraph, or None."""
+        i = sentence.index + step
+        if 0 <= i < len(self.sentences):
+            other = self.sentences[i]
+            if other.paragraph == sentence.paragraph:
+                return other
+        return None
+
+    def segment_at(self, offset: int) -> int | None:
+        """Index of the top-level segment that covers ``offset``, or None."""
+        i = bisect.bisect_right(self._top_starts, offset) - 1
+        if i >= 0 and offset < self.segments[self.top[i]].span.end:
+            return self.top[i]
+        return None
+
+    def quoted(self, token: Token) -> bool:
+        """Whether the token stands inside marks."""
+        return self.segment_at(token.start) is not None
+
+    def sentences_of(self, start: int, end: int) -> list[Sentence]:
+        """All sentences that overlap ``[start, end)``."""
+        lo = max(0, bisect.bisect_right(self._starts, start) - 1)
+        out = []
+        for sentence in self.sentences[lo:]:
+            if sentence.start >= end:
+                break
+            if sentence.end > start:
+                out.append(sentence)
+        return out
+
+    def before(self, offset: int) -> Iterator[tuple[Sentence, Token]]:
+        """Tokens of the sentence of ``offset`` that end before it, from right to left."""
+        sentence = self.sentence_at(max(0, offset - 1))
+        if sentence is not None:
+            for token in reversed(sentence.tokens):
+                if token.end <= offset:
+                    yield sentence, token
+
+    def wanted(self, sentence: Sentence) -> bool:
+        """Whether the parse of a sentence can matter: something outside marks may be a cue.
+
+        A sentence whose every word stands in one pair of marks reports nobody by itself.
+        """
+        from annotate.lexicon import ANY_CUE, CUE_NOUNS  # noqa: PLC0415
+
+        for token in sentence.tokens:
+            if token.upos in ("VERB", "NOUN", "AUX", "ADP") and (
+                token.lemma in ANY_CUE or token.lemma in CUE_NOUNS or token.lemma == "accord"
+                or token.text == "according"
+            ):
+                if not self.quoted(token):
+                    return True
+        first = self.segment_at(sentence.start)
+        return self._touches_marks(sentence) and (
+            first is None or self.segments[first].span.end < sentence.end - 2
+        )
+
+    def _touches_marks(self, sentence: Sentence) -> bool:
+        i = bisect.bisect_left(self._top_starts, sentence.start)
+        return i < len(self.top) and self._top_starts[i] < sentence.end

@@ -1,0 +1,242 @@
+"""The cue of quoted words: found beside the marks first, in the tree second.
+
+Direct speech is mostly set in a handful of patterns (`“…,” said Y`, `“…,” Y said`, `Y said:
+“…”`; see Quirk et al. 1985, §14.29 on reporting clauses), and those can be read off the words next
+to the marks even where the parser, thrown off by long quoted text, gets the tree wrong.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from annotate import lexicon as lx
+from annotate.analysis import Sentence, Token
+from annotate.clauses import subject
+from annotate.context import Context
+from annotate.drafts import Source
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+WINDOW = 60  # tokens looked at on each side of the marks
+Located = tuple[Sentence, Token]
+
+
+@dataclass(slots=True)
+class Cue:
+    """A cue beside a segment: its head word, and the side of the marks where it stands."""
+
+    sent: Sentence
+    verb: int
+    side: Literal["after", "before"]
+    near: bool  # nothing but its own subject and punctuation between it and the marks
+    source: Source | None
+
+
+def find_cue(ctx: Context, index: int) -> Cue | None:
+    """The cue of the top-level segment ``index``, or None if it stands free."""
+    before = _before(ctx, index)
+    after = _after(ctx, index)
+    if before and after:
+        closes = ctx.text[ctx.segments[index].span.end - 1] in "," or _comma_follows(ctx, index)
+        if before.near and not (closes and after.near):
+            return before
+        return after if after.near or not before.near else before
+    return before or after
+
+
+def _comma_follows(ctx: Context, index: int) -> bool:
+    end = ctx.segments[index].span.end
+    return "," in ctx.text[end : end + 3]
+
+
+def is_cue_verb(token: Token) -> bool:
+    """Whether the token can be the reporting verb of quoted words."""
+    return (
+        token.upos in ("VERB", "AUX")
+        and token.lemma in lx.ANY_CUE
+        and token.dep not in ("amod", "aux", "compound")
+    )
+
+
+def _following(ctx: Context, index: int) -> list[Located]:
+    """Tokens after the closing mark, to the end of the sentence or the next segment."""
+    end = ctx.segments[index].span.end
+    sent = ctx.sentence_at(end - 1)
+    out: list[Located] = []
+    while sent is not None and len(out) < WINDOW:
+        for token in sent.tokens:
+            if token.start < end:
+                continue
+            if ctx.segment_at(token.start) is not None:
+                return out
+            out.append((sent, token))
+        if any(token.upos != "PUNCT" for _, token in out):
+            break
+        sent = ctx.neighbour(sent, 1)
+    return out
+
+
+def _after(ctx: Context, index: int) -> Cue | None:
+    window = _following(ctx, index)
+    words = [(s, t) for s, t in window if t.upos != "PUNCT"]
+    if not words:
+        return None
+    seg = ctx.segments[index].span
+    sent, first = words[0]
+    if first.text.lower() == "according" and len(words) > 2:
+        return _according(sent, first)
+    home = ctx.sentence_at(seg.end - 1)
+    tail = ctx.text[seg.end - 1]
+    new_sentence = sent is not home or (tail in ".?!…" and first.text[:1].isupper())
+    if tail in ".…" and sent is not home and first.text[:1].isupper():
+        # “…” Kim went home.: a sentence of its own, unless nothing but a bare report
+        return None
+    gap = ctx.text[seg.end : first.start]
+    closed = tail in ",.?!…—-–" or any(c in ",.?!—–-" for c in gap)
+    for k, (s, token) in enumerate(words[:40]):
+        if s is not sent:
+            break
+        if not is_cue_verb(token) or not _finite_form(token):
+            continue
+        if token.deprel == "acl:relcl" and k > 0:
+            continue
+        if not closed and k > 0:
+            return None
+        if new_sentence and _has_own_content(sent, token):
+            return None
+        inverted = k <= 1
+        found = _source_after(ctx, sent, token, words, k)
+        if found is None and not inverted:
+            continue
+        near = inverted or _only_subject_between(sent, words[:k], found)
+        return Cue(sent, token.i, "after", near, found)
+    return None
+
+
+def _finite_form(token: Token) -> bool:
+    return token.xpos in ("VBD", "VBZ", "VBP", "VBN", "VB", "VBG", "") or "VerbForm" in token.feats
+
+
+def _has_own_content(sent: Sentence, token: Token) -> bool:
+    """Whether the verb after a finished quotation reports something else, to its right."""
+    return any(
+        j > token.i and sent.tokens[j].dep in ("ccomp", "xcomp", "obj", "advcl")
+        for j in sent.children[token.i]
+    )
+
+
+def _according(sent: Sentence, first: Token) -> Cue | None:
+    for token in sent.tokens[first.i + 2 :]:
+        if token.upos in NOMINAL and token.dep not in ("compound", "flat", "amod", "nmod"):
+            return Cue(sent, first.i, "after", True, Source(sent, token.i))
+        if token.upos == "PUNCT":
+            break
+    for token in sent.tokens[first.i + 2 :]:
+        if token.upos in NOMINAL:
+            return Cue(sent, first.i, "after", True, Source(sent, token.i))
+    return None
+
+
+def _source_after(
+    ctx: Context, sent: Sentence, verb: Token, words: list[Located], k: int
+) -> Source | None:
+    """Who says it: by the tree if its answer stands outside the marks, else by position."""
+    head = subject(sent, verb.i) if sent.parsed else None
+    if head is not None and not ctx.quoted(sent.tokens[head]):
+        return Source(sent, head)
+    ahead = [t for _, t in words[k + 1 : k + 8]]
+    behind = [t for _, t in words[:k]]
+    for token in ahead if k <= 1 else reversed(behind):
+        if token.upos in NOMINAL:
+            return Source(sent, _name_head(sent, token))
+    return None
+
+
+def _name_head(sent: Sentence, token: Token) -> int:
+    """The head of the phrase in which a nominal token stands, as far as it is contiguous."""
+    i = token.i
+    while (
+        sent.parsed
+        and sent.tokens[i].dep in ("compound", "flat", "nmod", "amod", "appos")
+        and abs(sent.tokens[i].head - i) <= 6
+        and sent.tokens[sent.tokens[i].head].upos in NOMINAL
+    ):
+        i = sent.tokens[i].head
+    return i
+
+
+def _only_subject_between(sent: Sentence, between: list[Located], source: Source | None) -> bool:
+    if source is None or source.sent is not sent:
+        return False
+    own = set(sent.subtree(source.token)) | {source.token}
+    return all(t.i in own or t.upos in ("ADV", "AUX", "PUNCT", "CCONJ") for _, t in between)
+
+
+def _preceding(ctx: Context, index: int) -> list[Located]:
+    """Tokens before the opening mark, nearest first, back to the sentence's start or marks."""
+    start = ctx.segments[index].span.start
+    sent = ctx.sentence_at(start)
+    out: list[Located] = []
+    for _ in range(2):
+        if sent is None:
+            break
+        for token in reversed(sent.tokens):
+            if token.end > start:
+                continue
+            if ctx.segment_at(token.start) is not None:
+                return out
+            out.append((sent, token))
+        if any(t.upos != "PUNCT" for _, t in out):
+            break
+        previous = ctx.neighbour(sent, -1)
+        if previous is None or not _leads_on(ctx, previous):
+            break
+        sent = previous
+    return out
+
+
+def _leads_on(ctx: Context, sent: Sentence) -> bool:
+    """Whether a sentence ends as an announcement of quoted words: with a colon or a comma."""
+    last = ctx.text[sent.start : sent.end].rstrip("\"“”'‘’ ")
+    return last[-1:] in (":", ",") or sent.tokens[-1].lemma in lx.STATING
+
+
+def _before(ctx: Context, index: int) -> Cue | None:
+    window = _preceding(ctx, index)
+    if not window:
+        return None
+    words = [(s, t) for s, t in window if t.upos != "PUNCT"][:WINDOW]
+    start = ctx.segments[index].span.start
+    for k, (sent, token) in enumerate(words):
+        if token.text.lower() == "according" and k > 0:
+            found = _according(sent, token)
+            if found:
+                return Cue(sent, found.verb, "before", False, found.source)
+        if not is_cue_verb(token) or token.deprel == "acl:relcl" and k > 6:
+            continue
+        gap = ctx.text[token.end : start]
+        near = k == 0 or (len(gap) < 80 and any(c in gap for c in ",:"))
+        head = subject(sent, token.i) if sent.parsed else None
+        source = Source(sent, head) if head is not None else _left_of(words, k)
+        return Cue(sent, token.i, "before", near, source)
+    return _speaker_colon(ctx, words, start)
+
+
+def _left_of(words: list[Located], k: int) -> Source | None:
+    for sent, token in words[k + 1 : k + 6]:
+        if token.upos in NOMINAL:
+            return Source(sent, _name_head(sent, token))
+    return None
+
+
+def _speaker_colon(ctx: Context, words: list[Located], start: int) -> Cue | None:
+    """`Kim: “…”`: a name and a colon, nothing else."""
+    if not words or len(words) > 8:
+        return None
+    sent, last = words[0]
+    if ":" not in ctx.text[last.end : start] or last.upos not in NOMINAL:
+        return None
+    colon = next((t for t in sent.tokens[last.i + 1 :] if t.text == ":"), None)
+    if colon is None:
+        return None
+    return Cue(sent, colon.i, "before", True, Source(sent, _name_head(sent, last)))

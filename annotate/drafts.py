@@ -1,0 +1,59 @@
+"""A quotation in the making: what the later stages add speakers, outlets and confidence to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from annotate.analysis import Sentence
+from annotate.clauses import Report
+from corpus.records import Mode, QuotationType
+from corpus.spans import Span
+
+# Where the cue of quoted words was found; each has its own reliability.
+How = Literal[
+    "after",  # “…,” said Y
+    "before",  # Y said: “…”
+    "clause",  # quoted words inside a reported clause or phrase
+    "linear",  # a cue in the sentence that the parse does not connect
+    "joined",  # goes on from a cued quotation without a break
+    "run",  # stands free, in the speaker's run
+    "context",  # stands free, after a sentence about the speaker
+    "report",  # indirect, from the parse alone
+    "lone",  # no cue at all
+]
+
+
+@dataclass(slots=True)
+class Source:
+    """The head token of the party that the text names as the origin of the words."""
+
+    sent: Sentence
+    token: int
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """Spans as in `corpus.records.Quotation`; ``sent`` holds the cue, or else the content."""
+
+    type: QuotationType
+    mode: Mode | None
+    sent: Sentence | None
+    content: list[Span]
+    segments: list[int] = field(default_factory=list)  # indices into the context's segments
+    cue: list[Span] = field(default_factory=list)
+    verb: int | None = None  # token index of the cue's head in ``sent``
+    source: Source | None = None
+    follows: Draft | None = None  # the quotation whose speaker carries over to this one
+    parent: Draft | None = None
+    report: Report | None = None
+    how: How = "lone"
+    score: float = 0.5
+
+    @property
+    def start(self) -> int:
+        return min(span.start for span in self.content)
+
+    @property
+    def end(self) -> int:
+        return max(span.end for span in self.content)

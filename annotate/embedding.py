@@ -1,0 +1,117 @@
+"""How quoted words sit in their sentence: free, embedded in it, or named by it.
+
+The difference between direct and mixed quotation and a distractor is mostly here. What stands
+before the opening mark decides: nothing, or a cue with a comma or colon, frees the words; a word
+of the sentence embeds them; a word such as `titled` or `so-called` names them.
+"""
+
+from __future__ import annotations
+
+import enum
+
+from annotate import lexicon as lx
+from annotate.analysis import Token
+from annotate.context import Context
+from annotate.cues import Cue, is_cue_verb
+
+_NAMING = frozenset(
+    """titled entitled called named dubbed nicknamed so-called known codenamed code-named
+    film movie song book novel album series slogan word words term phrase play episode
+    show documentary game project operation programme program hashtag motto label category
+    headline headlined headlines banner magazine newspaper""".split()
+)
+_SUBJECTS = frozenset("i we you he she they it there this that these those who what".split())
+
+
+class Setting(enum.Enum):
+    """Where the quoted words stand."""
+
+    FREE = "free"
+    EMBEDDED = "embedded"
+    NAMED = "named"
+
+
+def setting_of(ctx: Context, index: int, cue: Cue | None) -> Setting:
+    """The setting of the top-level segment ``index``, given its cue if it has one."""
+    segment = ctx.segments[index]
+    start, end = segment.span
+    before = next(iter(_words_before(ctx, start)), None)
+    gap = _gap_before(ctx, start, before)
+    starts = before is None or any(c in gap for c in ".?!")
+    whole = _is_utterance(ctx, index)
+    if starts:
+        return Setting.FREE if whole or _ends_free(ctx, end, cue) else _named(ctx, index, before)
+    assert before is not None
+    if any(c in gap for c in ",:;—–-") and (whole or _follows_cue(cue)):
+        if before.text.lower() in _NAMING and not whole:
+            return Setting.NAMED
+        return Setting.FREE if whole else Setting.EMBEDDED
+    if cue is not None and cue.side == "before" and _is_cue_token(before, cue) and _clause(ctx, index):
+        return Setting.FREE
+    if cue is not None and cue.side == "after" and cue.near and whole and _clause(ctx, index):
+        return Setting.FREE if before.lemma != "that" else Setting.EMBEDDED
+    return _named(ctx, index, before)
+
+
+def _words_before(ctx: Context, start: int) -> list[Token]:
+    """Words of the sentence before the mark, nearest first; empty where another mark closes."""
+    out = []
+    for _, token in ctx.before(start):
+        if ctx.segment_at(token.start) is not None:
+            break
+        if token.upos != "PUNCT":
+            out.append(token)
+            break
+    return out
+
+
+def _gap_before(ctx: Context, start: int, before: Token | None) -> str:
+    if before is None:
+        return ""
+    return ctx.text[before.end : start]
+
+
+def _is_utterance(ctx: Context, index: int) -> bool:
+    """Whether the quoted words can stand as an utterance: a capital and a verb, or an end mark."""
+    start, end = ctx.segments[index].span
+    text = ctx.text[start:end]
+    first = next((c for c in text if c.isalnum()), "")
+    if not (first.isupper() or first.isdigit()):
+        return False
+    if text[-1] in "?!" or text[-1] in ".," and len(text.split()) >= 2:
+        return True
+    return len(text.split()) >= 4 and _clause(ctx, index)
+
+
+def _clause(ctx: Context, index: int) -> bool:
+    """Whether the quoted words hold a finite verb and something that can be its subject."""
+    start, end = ctx.segments[index].span
+    finite = subject = False
+    for sentence in ctx.sentences_of(start, end):
+        for token in sentence.tokens:
+            if start <= token.start < end:
+                finite = finite or token.xpos in ("VBD", "VBZ", "VBP", "MD")
+                subject = subject or token.upos in ("PRON", "PROPN", "NOUN")
+    return finite and subject
+
+
+def _ends_free(ctx: Context, end: int, cue: Cue | None) -> bool:
+    """A quotation at the head of a sentence closed by a comma or an end mark, or by its cue."""
+    tail = ctx.text[end - 1 : end + 3]
+    return cue is not None and cue.side == "after" and cue.near and any(c in tail for c in ",?!.—–")
+
+
+def _follows_cue(cue: Cue | None) -> bool:
+    return cue is not None and cue.side == "before" and cue.near
+
+
+def _is_cue_token(before: Token, cue: Cue) -> bool:
+    return cue.sent.tokens[cue.verb] is before and is_cue_verb(before)
+
+
+def _named(ctx: Context, index: int, before: Token | None) -> Setting:
+    if before is not None and (
+        before.text.lower() in _NAMING or before.lemma in ("title", "entitle", "dub", "nickname")
+    ):
+        return Setting.NAMED
+    return Setting.EMBEDDED

@@ -1,0 +1,453 @@
+"""Segments and reports -> quotations: content, segments, cue, type and mode.
+
+Quoted words come first: each top-level segment finds its cue, joins the run it belongs to, or is
+judged to quote nobody. What the parse reports and no marks claim is indirect.
+"""
+
+from __future__ import annotations
+
+from annotate import lexicon as lx
+from annotate.analysis import Sentence, Token
+from annotate.clauses import Report, reports, subject
+from annotate.context import Context
+from annotate.cues import Cue, find_cue, is_cue_verb
+from annotate.drafts import Draft, Source
+from annotate.embedding import Setting, setting_of
+from corpus.records import Mode
+from corpus.spans import Span
+
+
+def find_quotations(ctx: Context) -> list[Draft]:
+    """All quotations of a document in text order, distractors (type ``none``) included."""
+    found = [
+        report
+        for sentence in ctx.sentences
+        if sentence.parsed
+        for report in reports(sentence, ctx.quoted)
+        if report.content
+    ]
+    builder = _Builder(ctx, found)
+    for index in ctx.top:
+        builder.add_segment(index)
+    builder.add_indirect()
+    builder.add_inner()
+    return sorted(builder.drafts, key=lambda draft: (draft.start, draft.end))
+
+
+class _Builder:
+    """State of one pass over a document's segments."""
+
+    def __init__(self, ctx: Context, found: list[Report]) -> None:
+        self.ctx = ctx
+        self.drafts: list[Draft] = []
+        self.by_cue: dict[tuple[int, int], Draft] = {}
+        self.of_segment: dict[int, Draft] = {}
+        self.last: Draft | None = None  # the last quotation in marks that has a speaker
+        self.found = found
+        self.by_sentence: dict[int, list[Report]] = {}
+        for report in found:
+            self.by_sentence.setdefault(report.sent.index, []).append(report)
+        self.used: set[int] = set()
+
+    # -- quoted words ---------------------------------------------------------------
+
+    def add_segment(self, index: int) -> None:
+        segment = self.ctx.segments[index]
+        if segment.continues is not None and segment.continues in self.of_segment:
+            self._join(self.of_segment[segment.continues], index)
+            return
+        cue = find_cue(self.ctx, index)
+        setting = setting_of(self.ctx, index, cue)
+        if setting is Setting.FREE:
+            self._utterance(index, cue)
+        else:
+            self._fragment(index, cue, setting)
+
+    def _utterance(self, index: int, cue: Cue | None) -> None:
+        """Quoted words that are a whole utterance: cued, joined to a run, or free-standing."""
+        if cue is not None:
+            self._cued(index, cue)
+            return
+        last = self.last
+        if last is not None and self._touches(last, index):
+            self._join(last, index)
+            return
+        self._free(index)
+
+    def _cued(self, index: int, cue: Cue) -> None:
+        key = (cue.sent.index, cue.verb)
+        draft = self.by_cue.get(key)
+        if draft is not None and draft.segments:
+            self._join(draft, index)
+            return
+        token = cue.sent.tokens[cue.verb]
+        draft = self._draft(
+            index,
+            type="direct",
+            mode=_mode(token, cue.source, cue.sent),
+            sent=cue.sent,
+            cue=_cue_spans(cue.sent, cue.verb),
+            verb=cue.verb,
+            source=cue.source,
+            how=cue.side,
+            score=0.95 if cue.near else 0.7,
+        )
+        self.by_cue[key] = draft
+        self._claim_reports(draft)
+        self.last = draft
+
+    def _touches(self, draft: Draft, index: int) -> bool:
+        """Whether the segment goes straight on from a quotation and its cue clause."""
+        ctx = self.ctx
+        segment = ctx.segments[index]
+        previous = ctx.segments[draft.segments[-1]] if draft.segments else None
+        if previous is None or draft.type not in ("direct", "mixed"):
+            return False
+        end = previous.span.end
+        if draft.sent is not None and draft.cue and draft.sent.start < segment.span.start:
+            end = max(end, draft.sent.end)
+        if end > segment.span.start:
+            return True
+        between = ctx.text[end : segment.span.start]
+        if any(c.isalnum() for c in between):
+            return False
+        if segment.paragraph == previous.paragraph:
+            return True
+        if segment.paragraph != previous.paragraph + 1 or draft.type != "direct":
+            return False
+        return self._fills_paragraph(index)
+
+    def _fills_paragraph(self, index: int) -> bool:
+        """Whether the paragraph of the segment starts with it and holds nothing but marks."""
+        ctx = self.ctx
+        segment = ctx.segments[index]
+        start, end = ctx.doc.body[segment.paragraph]
+        head = ctx.text[start : segment.span.start]
+        inside = [
+            ctx.segments[i].span
+            for i in ctx.top
+            if start <= ctx.segments[i].span.start < end
+        ]
+        words = sum(c.isalnum() for c in ctx.text[start:end])
+        quoted = sum(c.isalnum() for s in inside for c in ctx.text[s.start : s.end])
+        return not any(c.isalnum() for c in head) and quoted >= 0.9 * words
+
+    def _join(self, draft: Draft, index: int) -> None:
+        span = self.ctx.segments[index].span
+        draft.segments.append(index)
+        if not any(part.covers(span) for part in draft.content):
+            draft.content.append(span)
+        self.of_segment[index] = draft
+        if draft.source is not None:
+            self.last = draft
+
+    def _free(self, index: int) -> None:
+        """A free-standing utterance: of the speaker whose run it stands in, or in focus."""
+        ctx = self.ctx
+        segment = ctx.segments[index]
+        focus = self._focus(index)
+        last = self.last
+        near = (
+            last is not None
+            and bool(last.segments)
+            and segment.paragraph - ctx.segments[last.segments[-1]].paragraph <= 1
+        )
+        sent = ctx.sentence_at(segment.span.start)
+        if focus is not None:
+            draft = self._draft(index, type="direct", mode="speech", sent=sent, source=focus,
+                                how="context", score=0.5)
+        elif near:
+            draft = self._draft(index, type="direct", mode="speech", sent=sent, follows=last,
+                                how="run", score=0.6)
+        elif _words(ctx.text, segment.span) >= 4:
+            draft = self._draft(index, type="direct", mode="speech", sent=sent, follows=last,
+                                how="lone", score=0.3)
+        else:
+            draft = self._draft(index, type="none", mode=None, sent=sent, how="lone", score=0.6)
+            return
+        if draft.source or draft.follows:
+            self.last = draft
+
+    def _focus(self, index: int) -> Source | None:
+        """The subject of the sentence right before a free-standing quotation."""
+        ctx = self.ctx
+        start = ctx.segments[index].span.start
+        sent = ctx.sentence_at(start)
+        if sent is None:
+            return None
+        if sent.start >= start - 1:
+            sent = ctx.neighbour(sent, -1)
+        if sent is None or not sent.parsed:
+            return None
+        for token in reversed(sent.tokens):
+            if is_cue_verb(token) and not ctx.quoted(token):
+                head = subject(sent, token.i)
+                if head is not None and sent.tokens[head].text.lower() not in ("i", "it", "this"):
+                    return Source(sent, head)
+        return None
+
+    def _fragment(self, index: int, cue: Cue | None, setting: Setting) -> None:
+        """Quoted words inside a sentence: part of a reported clause, or nobody's."""
+        ctx = self.ctx
+        span = ctx.segments[index].span
+        report = None if setting is Setting.NAMED else self._covering(span)
+        if report is not None and report.source is None and cue is not None and cue.source:
+            report.source = cue.source.token if cue.source.sent is report.sent else None
+        if report is not None and self._quotable(report):
+            self._mixed(index, report)
+        elif setting is Setting.EMBEDDED and cue is not None and cue.source is not None:
+            self._linear(index, cue)
+        else:
+            sent = ctx.sentence_at(span.start)
+            self._draft(index, type="none", mode=None, sent=sent, how="lone", score=0.6)
+
+    def _covering(self, span: Span) -> Report | None:
+        """The smallest report whose content the segment stands in."""
+        best: tuple[int, Report] | None = None
+        for sentence in self.ctx.sentences_of(span.start, span.end):
+            for report in self.by_sentence.get(sentence.index, ()):
+                spans = report.spans([*report.wide, *report.content])
+                if any(s.overlaps(span) for s in spans):
+                    size = sum(s.length for s in spans)
+                    if best is None or size < best[0]:
+                        best = (size, report)
+        return best[1] if best else None
+
+    def _quotable(self, report: Report) -> bool:
+        token = report.sent.tokens[report.verb]
+        if report.phrase_only and report.source is None:
+            return False
+        if report.source is not None and _is_author(report.sent, report.source):
+            return False
+        return not (report.phrase_only and token.lemma in ("use", "see", "know", "read"))
+
+    def _mixed(self, index: int, report: Report) -> None:
+        key = (report.sent.index, report.verb)
+        draft = self.by_cue.get(key)
+        if draft is not None:
+            self._join(draft, index)
+            return
+        spans = _full_marks(self.ctx, report.spans(report.content))
+        span = self.ctx.segments[index].span
+        if not any(s.overlaps(span) for s in spans):
+            spans = sorted([*spans, span])
+        token = report.sent.tokens[report.verb]
+        source = None if report.source is None else Source(report.sent, report.source)
+        draft = self._draft(
+            index,
+            type="mixed",
+            mode=_mode(token, source, report.sent),
+            sent=report.sent,
+            cue=report.spans(report.cue),
+            verb=report.verb,
+            source=source,
+            report=report,
+            how="clause",
+            score=report.score,
+        )
+        draft.content = _with_span(spans, span)
+        self.by_cue[key] = draft
+        self.used.add(id(report))
+        if source is not None:
+            self.last = draft
+
+    def _linear(self, index: int, cue: Cue) -> None:
+        key = (cue.sent.index, cue.verb)
+        if key in self.by_cue:
+            self._join(self.by_cue[key], index)
+            return
+        token = cue.sent.tokens[cue.verb]
+        draft = self._draft(
+            index,
+            type="mixed",
+            mode=_mode(token, cue.source, cue.sent),
+            sent=cue.sent,
+            cue=_cue_spans(cue.sent, cue.verb),
+            verb=cue.verb,
+            source=cue.source,
+            how="linear",
+            score=0.5,
+        )
+        self.by_cue[key] = draft
+        self.last = draft
+
+    def _draft(self, index: int, **fields: object) -> Draft:
+        span = self.ctx.segments[index].span
+        draft = Draft(content=[span], segments=[index], **fields)  # type: ignore[arg-type]
+        self.drafts.append(draft)
+        self.of_segment[index] = draft
+        return draft
+
+    # -- reported words without marks ------------------------------------------------
+
+    def _claim_reports(self, draft: Draft) -> None:
+        """A report with the cue of a direct quotation is that quotation."""
+        if draft.sent is None:
+            return
+        for report in self.by_sentence.get(draft.sent.index, ()):
+            if report.verb == draft.verb:
+                self.used.add(id(report))
+                draft.report = report
+
+    def add_indirect(self) -> None:
+        for report in self.found:
+            if id(report) in self.used or report.phrase_only:
+                continue
+            if (report.sent.index, report.verb) in self.by_cue or not _reports_words(report):
+                continue
+            spans = report.spans(report.content)
+            if any(self._in_direct(span) for span in spans):
+                continue
+            token = report.sent.tokens[report.verb]
+            source = None if report.source is None else Source(report.sent, report.source)
+            self.drafts.append(
+                Draft(
+                    type="indirect",
+                    mode=_mode(token, source, report.sent),
+                    sent=report.sent,
+                    content=spans,
+                    cue=report.spans(report.cue),
+                    verb=report.verb,
+                    source=source,
+                    report=report,
+                    how="report",
+                    score=report.score if source else report.score / 2,
+                )
+            )
+
+    def _in_direct(self, span: Span) -> bool:
+        i = self.ctx.segment_at(span.start)
+        return i is not None and self.ctx.segments[i].span.covers(span)
+
+    # -- marks inside marks ----------------------------------------------------------
+
+    def add_inner(self) -> None:
+        for i, segment in enumerate(self.ctx.segments):
+            if segment.parent is None:
+                continue
+            top = segment.parent
+            while self.ctx.segments[top].parent is not None:
+                top = self.ctx.segments[top].parent  # type: ignore[assignment]
+            outer = self.of_segment.get(top)
+            self.drafts.append(self._inner(i, outer))
+
+    def _inner(self, index: int, outer: Draft | None) -> Draft:
+        """A segment inside another: quoted by the outer speaker, or a distractor."""
+        ctx = self.ctx
+        span = ctx.segments[index].span
+        sent = ctx.sentence_at(span.start)
+        verb = _inner_cue(sent, span) if sent is not None and sent.parsed else None
+        if sent is None or verb is None or outer is None or outer.type == "none":
+            return Draft("none", None, sent, [span], [index], how="lone", score=0.6)
+        head = subject(sent, verb.i)
+        return Draft(
+            "direct" if ctx.text[span.start].isupper() else "mixed",
+            _mode(verb, None, sent),
+            sent,
+            [span],
+            [index],
+            cue=_cue_spans(sent, verb.i),
+            verb=verb.i,
+            source=None if head is None else Source(sent, head),
+            parent=outer,
+            how="before",
+            score=0.6,
+        )
+
+
+def _inner_cue(sent: Sentence, span: Span) -> Token | None:
+    """A stating verb right before inner marks (`he told me, ‘Go’`)."""
+    before = [t for t in sent.tokens if t.end <= span.start and t.upos != "PUNCT"][-3:]
+    for token in reversed(before):
+        if token.upos == "VERB" and token.lemma in lx.STATING | lx.UTTERING:
+            return token
+    return None
+
+
+def _cue_spans(sent: Sentence, verb: int) -> list[Span]:
+    token = sent.tokens[verb]
+    if token.text.lower() == "according" and verb + 1 < len(sent.tokens):
+        return [Span(token.start, sent.tokens[verb + 1].end)]
+    if token.upos == "PUNCT":
+        return []
+    return [Span(token.start, token.end)]
+
+
+def _mode(token: Token, source: Source | None, sent: Sentence) -> Mode:
+    lemma = token.lemma
+    if source is not None:
+        head = source.sent.tokens[source.token].lemma
+        if head in lx.DOCUMENT_NOUNS and head not in ("paper", "law"):
+            return "writing"
+    if lemma in lx.WRITING:
+        return "writing"
+    if lemma in lx.THOUGHT or lemma in lx.THOUGHT_NOUNS and token.upos == "NOUN":
+        return "thought"
+    following = " ".join(t.text.lower() for t in sent.tokens[token.i + 1 : token.i + 5])
+    if following.startswith("in a ") and any(
+        w in following.split() for w in lx.STATEMENT_NOUNS
+    ):
+        return "writing"
+    return "speech"
+
+
+def _reports_words(report: Report) -> bool:
+    """Whether an indirect report has a source that can speak and a cue that says so."""
+    sent, verb = report.sent, report.sent.tokens[report.verb]
+    if report.source is not None and _is_author(sent, report.source):
+        return False
+    if report.frame == "according":
+        return True
+    lemma = verb.lemma
+    source = None if report.source is None else sent.tokens[report.source]
+    if source is not None and source.text.lower() in ("this", "that", "these", "which", "it", "what"):
+        return lemma in lx.STATING and source.text.lower() in ("it", "which")
+    if lemma in lx.SHOWING - {"suggest", "reveal"} or lemma in ("suggest", "indicate", "reveal"):
+        return source is not None and (
+            source.upos in ("PROPN", "PRON")
+            or source.lemma in lx.DOCUMENT_NOUNS | lx.PERSON_NOUNS | lx.GROUP_NOUNS
+        )
+    if source is None and (report.frame == "noun" or lemma not in lx.STATING):
+        return False
+    return True
+
+
+def _is_author(sent: Sentence, source: int) -> bool:
+    """First and second person outside marks: the article's author, or its reader."""
+    return sent.tokens[source].text.lower() in ("i", "we", "you", "one")
+
+
+def _full_marks(ctx: Context, spans: list[Span]) -> list[Span]:
+    """Spans with the marks that they open or close completed, and bare outer marks left out."""
+    out = []
+    for start, end in spans:
+        i = ctx.segment_at(start)
+        if i is not None and ctx.segments[i].span.end >= end:
+            start = ctx.segments[i].span.start
+        j = ctx.segment_at(end - 1)
+        if j is not None:
+            end = max(end, ctx.segments[j].span.end)
+            if i != j and ctx.segments[j].closing:
+                end = _past(ctx.text, end, ctx.segments[j].closing)
+        out.append(Span(start, end))
+    return out
+
+
+def _past(text: str, end: int, closing: str) -> int:
+    at = text.find(closing, end, end + 4)
+    return at + len(closing) if at >= 0 else end
+
+
+def _with_span(spans: list[Span], span: Span) -> list[Span]:
+    """Spans merged with one more that may overlap several of them."""
+    out: list[Span] = []
+    for s in sorted([*spans, span]):
+        if out and s.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, s.end))
+        else:
+            out.append(Span(*s))
+    return out
+
+
+def _words(text: str, span: Span) -> int:
+    return len(text[span.start : span.end].split())

@@ -1,0 +1,85 @@
+"""The registry of entities that hold across documents, and exact look-up in it.
+
+Look-up is exact after folding: case, width, accents' encoding, and the difference between hyphen
+and space do not matter, other differences do. A name shared by several entities finds none of
+them: what is ambiguous is left to the context.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import jsonlines
+
+from corpus.records import EntityKind, OutletKind
+
+DEFAULT_PATH = Path(__file__).resolve().parent / "data" / "entities.jsonl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistryEntry:
+    """An entity with an id in ``e/``; ``outlet`` is its kind where it passes words on."""
+
+    id: str
+    name: str
+    kind: EntityKind
+    outlet: OutletKind | None = None
+    aliases: tuple[str, ...] = ()
+
+
+def fold(name: str) -> str:
+    """A name as it is compared: NFKC, case-folded, hyphens as spaces, no article or marks."""
+    name = unicodedata.normalize("NFKC", name).casefold().replace("-", " ").replace("’", "'")
+    words = "".join(c for c in name if c.isalnum() or c in " '&").split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join(words)
+
+
+class Registry:
+    """Entities by id and by folded name."""
+
+    def __init__(self, entries: Iterable[RegistryEntry]) -> None:
+        self._by_id: dict[str, RegistryEntry] = {}
+        self._by_name: dict[str, list[RegistryEntry]] = {}
+        for entry in entries:
+            self._by_id[entry.id] = entry
+            for name in {fold(n) for n in (entry.name, *entry.aliases)}:
+                self._by_name.setdefault(name, []).append(entry)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __iter__(self) -> Iterator[RegistryEntry]:
+        return iter(self._by_id.values())
+
+    def get(self, id: str) -> RegistryEntry | None:
+        """The entity with this id, or None."""
+        return self._by_id.get(id)
+
+    def find(self, name: str) -> RegistryEntry | None:
+        """The one entity of this name, or None if there is none or more than one."""
+        found = self._by_name.get(fold(name), ())
+        return found[0] if len(found) == 1 else None
+
+    def ambiguous(self) -> dict[str, list[RegistryEntry]]:
+        """Folded names that more than one entity has."""
+        return {name: found for name, found in self._by_name.items() if len(found) > 1}
+
+
+def load_registry(path: Path = DEFAULT_PATH) -> Registry:
+    """Read a registry from JSON Lines; a malformed line raises with its number."""
+    with jsonlines.open(path) as lines:
+        return Registry(
+            RegistryEntry(**{**line, "aliases": tuple(line["aliases"])}) for line in lines
+        )
+
+
+@cache
+def default_registry() -> Registry:
+    """The registry that ships with the package, read once."""
+    return load_registry()
