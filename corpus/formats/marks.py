@@ -8,23 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from corpus.english import without_that
 from corpus.records import QuotationType
 from corpus.spans import Span, intersect, trim
 
 _OPENING = '“"'
 _CLOSING = '”"'
-
-
-def word_set(words: str) -> frozenset[str]:
-    """The words of a string, for the small word lists of the readers."""
-    return frozenset(words.split())
-
-
-# After these the `that` of a content is a pronoun and belongs to the words reported.
-_VERBS = word_set(
-    "is was were are will would could should can may might must has had does did means meant "
-    "makes made ’s 's isn wasn won wouldn"
-)
 
 
 def double_marked(text: str, paragraphs: tuple[Span, ...]) -> list[Span]:
@@ -40,7 +29,7 @@ def double_marked(text: str, paragraphs: tuple[Span, ...]) -> list[Span]:
         for i in range(start, end):
             if opened is None and text[i] in _OPENING:
                 opened = i + 1
-            elif opened is not None and text[i] in _CLOSING:
+            elif opened is not None and _closes(text, i):
                 out.append(Span(opened, i))
                 opened = None
         if opened is not None:
@@ -48,6 +37,11 @@ def double_marked(text: str, paragraphs: tuple[Span, ...]) -> list[Span]:
             if text[opened - 1] == "“" or (follows and text[follows[0].start] in _OPENING):
                 out.append(Span(opened, end))
     return [span for span in (trim(text, each) for each in out) if span]
+
+
+def _closes(text: str, i: int) -> bool:
+    """Whether the mark at ``i`` ends a stretch; an opening one does where no word follows it."""
+    return text[i] in _CLOSING or (text[i] == "“" and not text[i + 1 : i + 2].isalnum())
 
 
 def typed_by_marks(
@@ -66,25 +60,14 @@ def typed_by_marks(
         elif 2 * len(share) >= len(whole) and share:
             segments += [span for span in (trim(text, each) for each in held) if span]
     if not segments:
-        return "indirect", _without_that(text, content), ()
+        return "indirect", (without_that(text, content[0]), *content[1:]), ()
     quoted = tuple(segments)
     if _words(text, content) <= _words(text, quoted):
         first = next((char for char in text[slice(*quoted[0])] if char.isalpha()), "")
         return ("mixed" if first.islower() else "direct"), quoted, quoted
-    return "mixed", _without_that(text, content), quoted
+    return "mixed", (without_that(text, content[0]), *content[1:]), quoted
 
 
 def _words(text: str, spans: Iterable[tuple[int, int]]) -> set[int]:
     """Offsets of the letters and digits in the spans."""
     return {i for start, end in spans for i in range(start, end) if text[i].isalnum()}
-
-
-def _without_that(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The content without a leading ``that``, unless the word is its subject."""
-    start, end = content[0]
-    if text[start : start + 5].lower() != "that ":
-        return content
-    rest = trim(text, (start + 5, end))
-    if rest is None or rest.of(text).split(maxsplit=1)[0].lower().strip(",.") in _VERBS:
-        return content
-    return (rest, *content[1:])

@@ -20,8 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from corpus.english import word_set
 from corpus.formats import brat
-from corpus.formats.marks import double_marked, typed_by_marks, word_set
+from corpus.formats.marks import double_marked, typed_by_marks
 from corpus.records import (
     Document,
     Entity,
