@@ -19,7 +19,15 @@ from annotate.analysis import Sentence, Token
 from corpus.spans import Span
 
 Frame = Literal[
-    "finite", "inverted", "infinitive", "gerund", "predicate", "according", "noun", "colon", "phrase"
+    "finite",
+    "inverted",
+    "infinitive",
+    "gerund",
+    "predicate",
+    "according",
+    "noun",
+    "colon",
+    "phrase",
 ]
 
 CLAUSAL = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis"})
@@ -182,18 +190,14 @@ def _starts_report(sent: Sentence, j: int) -> bool:
     token = sent.tokens[j]
     if token.dep != "advcl":
         return token.dep == "obl" and _has_case(sent, j, "according", "in", "during", "at")
-    if token.lemma in lx.ANY_CUE and token.text.lower().endswith("ing"):
-        return True
-    return False
+    return token.lemma in lx.ANY_CUE and token.text.lower().endswith("ing")
 
 
 def finite(sent: Sentence, v: int) -> Report | None:
     """`said (that) X`, `X, said Y`, `X, Y said, Z`, `Y said: X`."""
     toks = sent.tokens
     token = toks[v]
-    right = [
-        j for j in _kids(sent, v, "ccomp", "parataxis") if toks[j].lemma not in lx.UTTERING or True
-    ]
+    right = _kids(sent, v, "ccomp", "parataxis")
     comps = [j for j in right if toks[j].dep == "ccomp"]
     if not comps:
         comps = [j for j in right if _after_colon(sent, v, j)]
@@ -245,7 +249,12 @@ def inverted(sent: Sentence, v: int) -> Report | None:
 def _clause_top(sent: Sentence, i: int) -> int:
     """The head of the clause that token ``i`` stands in."""
     while sent.tokens[i].head >= 0 and sent.tokens[i].dep not in (
-        "root", "ccomp", "parataxis", "advcl", "acl", "conj",
+        "root",
+        "ccomp",
+        "parataxis",
+        "advcl",
+        "acl",
+        "conj",
     ):
         i = sent.tokens[i].head
     return i
@@ -268,8 +277,9 @@ def infinitive(sent: Sentence, v: int) -> Report | None:
             continue
         content = strip_edges(sent, _complement(sent, v, head))
         wide = sorted({*content, *(i for j in objects for i in sent.subtree(j))})
-        return Report(sent, "infinitive", v, cue_tokens(sent, v), content, subject(sent, v), 0.75, wide)
-    # `wants voters to stay` is a ccomp in some treebanks
+        return Report(
+            sent, "infinitive", v, cue_tokens(sent, v), content, subject(sent, v), 0.75, wide
+        )
     return None
 
 
@@ -324,7 +334,9 @@ def phrase(sent: Sentence, v: int) -> Report | None:
     heads = [
         j
         for j in _kids(sent, v, "obj", "obl", "xcomp", "ccomp", "advcl", "iobj")
-        if j > v and not _is_time(sent, j) and not (toks[j].dep == "obl" and _has_case(sent, j, "by"))
+        if j > v
+        and not _is_time(sent, j)
+        and not (toks[j].dep == "obl" and _has_case(sent, j, "by"))
     ]
     if not heads:
         return None
@@ -345,7 +357,8 @@ _TIMES = lx._words(
 
 def _is_time(sent: Sentence, j: int) -> bool:
     return sent.tokens[j].text.lower() in _TIMES or sent.tokens[j].deprel in (
-        "obl:tmod", "obl:unmarked",
+        "obl:tmod",
+        "obl:unmarked",
     )
 
 
@@ -358,7 +371,9 @@ def according(sent: Sentence, i: int) -> Report | None:
     while source >= 0 and source <= i + 1:
         source = toks[source].head if toks[source].head != source else -1
     if source < 0:  # `according` was parsed as a participle: its oblique is the source
-        below = [j for j in sent.subtree(i) if j > i + 1 and toks[j].upos in ("NOUN", "PROPN", "PRON")]
+        below = [
+            j for j in sent.subtree(i) if j > i + 1 and toks[j].upos in ("NOUN", "PROPN", "PRON")
+        ]
         if not below:
             return None
         source = min(below, key=lambda j: (toks[j].dep not in ("obl", "nmod", "obj"), j))
@@ -381,7 +396,11 @@ def _one_side(sent: Sentence, content: list[int], lo: int, hi: int) -> list[int]
     right = [i for i in content if i > hi]
     if not left or not right:
         return content
-    heads = [i for i in right if sent.tokens[i].head in left and sent.tokens[i].dep in ("conj", "parataxis")]
+    heads = [
+        i
+        for i in right
+        if sent.tokens[i].head in left and sent.tokens[i].dep in ("conj", "parataxis")
+    ]
     drop = {k for h in heads for k in sent.subtree(h)}
     return [i for i in content if i not in drop]
 

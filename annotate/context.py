@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Iterator
 
 from annotate.analysis import Analysis, Sentence, Token
+from annotate.lexicon import ANY_CUE, CUE_NOUNS
 from annotate.segments import Segment
 from corpus.records import Document
 
@@ -74,15 +75,8 @@ class Context:
 
         A sentence whose every word stands in one pair of marks reports nobody by itself.
         """
-        from annotate.lexicon import ANY_CUE, CUE_NOUNS  # noqa: PLC0415
-
-        for token in sentence.tokens:
-            if token.upos in ("VERB", "NOUN", "AUX", "ADP") and (
-                token.lemma in ANY_CUE or token.lemma in CUE_NOUNS or token.lemma == "accord"
-                or token.text == "according"
-            ):
-                if not self.quoted(token):
-                    return True
+        if any(_may_report(token) and not self.quoted(token) for token in sentence.tokens):
+            return True
         first = self.segment_at(sentence.start)
         return self._touches_marks(sentence) and (
             first is None or self.segments[first].span.end < sentence.end - 2
@@ -91,3 +85,11 @@ class Context:
     def _touches_marks(self, sentence: Sentence) -> bool:
         i = bisect.bisect_left(self._top_starts, sentence.start)
         return i < len(self.top) and self._top_starts[i] < sentence.end
+
+
+def _may_report(token: Token) -> bool:
+    if token.upos in ("VERB", "AUX"):
+        return token.lemma in ANY_CUE or token.lemma == "accord"
+    if token.upos == "NOUN":
+        return token.lemma in CUE_NOUNS
+    return token.text.lower() == "according"

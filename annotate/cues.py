@@ -212,7 +212,7 @@ def _before(ctx: Context, index: int) -> Cue | None:
             found = _according(sent, token)
             if found:
                 return Cue(sent, found.verb, "before", False, found.source)
-        if not is_cue_verb(token) or token.deprel == "acl:relcl" and k > 6:
+        if not is_cue_verb(token) or (token.deprel == "acl:relcl" and k > 6):
             continue
         gap = ctx.text[token.end : start]
         near = k == 0 or (len(gap) < 80 and any(c in gap for c in ",:"))

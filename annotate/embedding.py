@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import enum
 
-from annotate import lexicon as lx
 from annotate.analysis import Token
 from annotate.context import Context
 from annotate.cues import Cue, is_cue_verb
@@ -46,7 +45,12 @@ def setting_of(ctx: Context, index: int, cue: Cue | None) -> Setting:
         if before.text.lower() in _NAMING and not whole:
             return Setting.NAMED
         return Setting.FREE if whole else Setting.EMBEDDED
-    if cue is not None and cue.side == "before" and _is_cue_token(before, cue) and _clause(ctx, index):
+    if (
+        cue is not None
+        and cue.side == "before"
+        and _is_cue_token(before, cue)
+        and _clause(ctx, index)
+    ):
         return Setting.FREE
     if cue is not None and cue.side == "after" and cue.near and whole and _clause(ctx, index):
         return Setting.FREE if before.lemma != "that" else Setting.EMBEDDED
@@ -78,7 +82,7 @@ def _is_utterance(ctx: Context, index: int) -> bool:
     first = next((c for c in text if c.isalnum()), "")
     if not (first.isupper() or first.isdigit()):
         return False
-    if text[-1] in "?!" or text[-1] in ".," and len(text.split()) >= 2:
+    if text[-1] in "?!" or (text[-1] in ".," and len(text.split()) >= 2):
         return True
     return len(text.split()) >= 4 and _clause(ctx, index)
 

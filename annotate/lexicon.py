@@ -95,7 +95,15 @@ THOUGHT = THINKING | WANTING | _words("intend prefer wonder")
 # A cue that only ever reports thought or wish; a scheme may leave such quotations out.
 FINITE = STATING | SHOWING | THINKING
 ANY_CUE = (
-    STATING | SHOWING | THINKING | COMMITTING | WANTING | DIRECTING | GERUND | CALLING | VOICING
+    STATING
+    | SHOWING
+    | THINKING
+    | COMMITTING
+    | WANTING
+    | DIRECTING
+    | GERUND
+    | CALLING
+    | VOICING
     | UTTERING
 )
 ASKING = _words("ask wonder inquire enquire question query")

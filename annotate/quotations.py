@@ -124,9 +124,7 @@ class _Builder:
         start, end = ctx.doc.body[segment.paragraph]
         head = ctx.text[start : segment.span.start]
         inside = [
-            ctx.segments[i].span
-            for i in ctx.top
-            if start <= ctx.segments[i].span.start < end
+            ctx.segments[i].span for i in ctx.top if start <= ctx.segments[i].span.start < end
         ]
         words = sum(c.isalnum() for c in ctx.text[start:end])
         quoted = sum(c.isalnum() for s in inside for c in ctx.text[s.start : s.end])
@@ -154,14 +152,23 @@ class _Builder:
         )
         sent = ctx.sentence_at(segment.span.start)
         if focus is not None:
-            draft = self._draft(index, type="direct", mode="speech", sent=sent, source=focus,
-                                how="context", score=0.5)
+            draft = self._draft(
+                index,
+                type="direct",
+                mode="speech",
+                sent=sent,
+                source=focus,
+                how="context",
+                score=0.5,
+            )
         elif near:
-            draft = self._draft(index, type="direct", mode="speech", sent=sent, follows=last,
-                                how="run", score=0.6)
+            draft = self._draft(
+                index, type="direct", mode="speech", sent=sent, follows=last, how="run", score=0.6
+            )
         elif _words(ctx.text, segment.span) >= 4:
-            draft = self._draft(index, type="direct", mode="speech", sent=sent, follows=last,
-                                how="lone", score=0.3)
+            draft = self._draft(
+                index, type="direct", mode="speech", sent=sent, follows=last, how="lone", score=0.3
+            )
         else:
             draft = self._draft(index, type="none", mode=None, sent=sent, how="lone", score=0.6)
             return
@@ -381,12 +388,10 @@ def _mode(token: Token, source: Source | None, sent: Sentence) -> Mode:
             return "writing"
     if lemma in lx.WRITING:
         return "writing"
-    if lemma in lx.THOUGHT or lemma in lx.THOUGHT_NOUNS and token.upos == "NOUN":
+    if lemma in lx.THOUGHT or (lemma in lx.THOUGHT_NOUNS and token.upos == "NOUN"):
         return "thought"
     following = " ".join(t.text.lower() for t in sent.tokens[token.i + 1 : token.i + 5])
-    if following.startswith("in a ") and any(
-        w in following.split() for w in lx.STATEMENT_NOUNS
-    ):
+    if following.startswith("in a ") and any(w in following.split() for w in lx.STATEMENT_NOUNS):
         return "writing"
     return "speech"
 
@@ -400,16 +405,21 @@ def _reports_words(report: Report) -> bool:
         return True
     lemma = verb.lemma
     source = None if report.source is None else sent.tokens[report.source]
-    if source is not None and source.text.lower() in ("this", "that", "these", "which", "it", "what"):
+    if source is not None and source.text.lower() in (
+        "this",
+        "that",
+        "these",
+        "which",
+        "it",
+        "what",
+    ):
         return lemma in lx.STATING and source.text.lower() in ("it", "which")
     if lemma in lx.SHOWING - {"suggest", "reveal"} or lemma in ("suggest", "indicate", "reveal"):
         return source is not None and (
             source.upos in ("PROPN", "PRON")
             or source.lemma in lx.DOCUMENT_NOUNS | lx.PERSON_NOUNS | lx.GROUP_NOUNS
         )
-    if source is None and (report.frame == "noun" or lemma not in lx.STATING):
-        return False
-    return True
+    return source is not None or (report.frame != "noun" and lemma in lx.STATING)
 
 
 def _is_author(sent: Sentence, source: int) -> bool:

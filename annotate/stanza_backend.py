@@ -54,7 +54,7 @@ LABELS = {
     "date": "DATE",
     "time": "DATE",
 }
-_LONG = re.compile(r"\S{%d,}" % MAX_WORD)
+_LONG = re.compile(rf"\S{{{MAX_WORD},}}")
 # White space and control or format characters: to the models, all of them are a space.
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 
@@ -111,15 +111,36 @@ class StanzaAnalyser:
             self._parts["depparse"].process(part)
         for ssentence, sentence in zip(ssentences, sentences, strict=True):
             sentence.parsed = True
-            for token, word in zip(sentence.tokens, ssentence.words, strict=True):
-                token.head = word.head - 1
-                token.deprel = word.deprel
+            _copy_tree(sentence, ssentence)
+
+
+def read_analysis(sdoc: Any, doc: Document) -> Analysis:
+    """The analysis of a Stanza document that was fully processed by somebody else's pipeline.
+
+    Offsets are those of ``sdoc``, whose text must be that of ``doc``.
+    """
+    starts = [span.start for span in doc.body]
+    out = Analysis()
+    for ssentence in sdoc.sentences:
+        paragraph = max(0, bisect.bisect_right(starts, ssentence.tokens[0].start_char) - 1)
+        sentence = _sentence(ssentence, 0, paragraph)
+        sentence.parsed = True
+        _copy_tree(sentence, ssentence)
+        out.sentences.append(sentence)
+        out.mentions.extend(_mentions(ssentence, 0))
+    return out
+
+
+def _copy_tree(sentence: Sentence, ssentence: Any) -> None:
+    for token, word in zip(sentence.tokens, ssentence.words, strict=True):
+        token.head = word.head - 1
+        token.deprel = word.deprel
 
 
 class _Piece:
     """A stretch of one paragraph of one document: what goes into the models at once."""
 
-    __slots__ = ("doc", "paragraph", "start", "end")
+    __slots__ = ("doc", "end", "paragraph", "start")
 
     def __init__(self, doc: int, paragraph: int, start: int, end: int) -> None:
         self.doc, self.paragraph, self.start, self.end = doc, paragraph, start, end

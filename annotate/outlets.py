@@ -1,0 +1,490 @@
+"""Attributions -> outlets, by the four rules of the guidelines, and their carry-over.
+
+An earlier rule beats a later one: a credited medium or document, then the institution itself,
+then the expert, then none. What a sentence does not name carries over within one speaker's run,
+and from a lead that credits a medium for a whole meeting or broadcast.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotate import lexicon as lx
+from annotate.analysis import Sentence, Token
+from annotate.context import Context
+from annotate.linking import MEDIA_WORDS, Cluster, Entities, entity_kind
+from annotate.speakers import Attribution, Party, SpeakerFinder
+from corpus.records import OutletKind
+from corpus.spans import Span
+
+_CREDITING = frozenset("to with on in by via through from for at".split())
+_EVENTS = frozenset(
+    """meet meeting talk talks summit speech address broadcast interview conference session
+    hold visit dialogue ceremony telephone call discuss greet receive reception banquet
+    luncheon dinner plenary congress debate""".split()
+)
+_PLATFORM_VERBS = {"tweet": "Twitter", "retweet": "Twitter"}
+_OWN_DOCUMENTS = lx.DOCUMENT_NOUNS - frozenset(
+    "law paper bill sign record records agreement".split()
+)
+_ADVERSARIAL = frozenset("for representing defending".split())
+_MEDIA_ADJECTIVES = frozenset("state local foreign official government domestic israeli".split())
+_OFTEN_NO_MEDIUM = frozenset("press network programme program site page".split())
+LEAD_PARAGRAPHS = 4
+
+
+@dataclass(slots=True)
+class Channel:
+    """An outlet in the making; ``rule`` is that of the guidelines, ``carried`` how it came."""
+
+    cluster: Cluster
+    mention: Span | None
+    kind: OutletKind
+    explicit: bool
+    rule: int
+    carried: bool = False
+
+
+class OutletFinder:
+    """Finds the channel of each attribution of one document."""
+
+    def __init__(self, ctx: Context, entities: Entities, speakers: SpeakerFinder) -> None:
+        self.ctx = ctx
+        self.entities = entities
+        self.speakers = speakers
+
+    def find(self, attributions: list[Attribution]) -> list[Channel | None]:
+        """Channels in the order of the attributions; None where the reporter heard it."""
+        own = [None if a.draft.type == "none" else self._own(a) for a in attributions]
+        carried = self._carry_runs(attributions, own)
+        return self._carry_lead(attributions, own, carried)
+
+    # -- what the sentence says ------------------------------------------------------
+
+    def _own(self, attribution: Attribution) -> Channel | None:
+        return (
+            self._medium(attribution)
+            or self._document(attribution)
+            or self._institution(attribution)
+            or self._expert(attribution)
+        )
+
+    def _tokens(self, attribution: Attribution) -> list[tuple[Sentence, Token]]:
+        """Tokens of the quotation's sentences that stand outside its words and other marks."""
+        draft = attribution.draft
+        sentences = {s.index: s for span in draft.content for s in self.ctx.sentences_of(*span)}
+        if draft.sent is not None:
+            sentences[draft.sent.index] = draft.sent
+        if draft.source is not None:
+            sentences[draft.source.sent.index] = draft.source.sent
+        out = []
+        for _, sent in sorted(sentences.items()):
+            for token in sent.tokens:
+                inside = any(s.start <= token.start < s.end for s in draft.content)
+                if not inside and not self.ctx.quoted(token):
+                    out.append((sent, token))
+        return out
+
+    def _medium(self, attribution: Attribution) -> Channel | None:
+        """Rule 1: a medium, agency or platform that is credited for the words."""
+        best: tuple[int, Channel] | None = None
+        for sent, token in self._tokens(attribution):
+            at_cue = sent is attribution.draft.sent and token.i == attribution.draft.verb
+            if at_cue and token.lemma in _PLATFORM_VERBS:
+                span = Span(token.start, token.end)
+                cluster = self.entities.adopt(_PLATFORM_VERBS[token.lemma], span, "ORG")
+                return Channel(cluster, span, "social_media", True, 1)
+            found = self._media_mention(sent, token)
+            if found is None:
+                continue
+            span, cluster, kind = found
+            rank = self._credit(sent, span, attribution)
+            if rank and (best is None or rank > best[0]):
+                best = (rank, Channel(cluster, span, kind, True, 1))
+        return best[1] if best else None
+
+    def _media_mention(
+        self, sent: Sentence, token: Token
+    ) -> tuple[Span, Cluster, OutletKind] | None:
+        found = self.entities.at((token.start, token.end))
+        if found is not None:
+            span, cluster = found
+            kind = media_kind(cluster)
+            if kind and span.start <= token.start and token.start == self._first(sent, span):
+                return span, cluster, kind
+            return None
+        return self._unnamed_medium(sent, token)
+
+    @staticmethod
+    def _first(sent: Sentence, span: Span) -> int:
+        return next((t.start for t in sent.tokens if t.start >= span.start), span.start)
+
+    def _unnamed_medium(
+        self, sent: Sentence, token: Token
+    ) -> tuple[Span, Cluster, OutletKind] | None:
+        """`state media`, `the agency`, `local television`: a description of a medium."""
+        if token.upos != "NOUN" or token.lemma not in lx.MEDIA_NOUNS:
+            return None
+        head = sent.tokens[token.head] if sent.parsed and token.head >= 0 else None
+        if head is not None and token.dep in ("compound", "amod"):
+            return None
+        core = [sent.tokens[j] for j in self.speakers.core(sent, token.i)]
+        words = {t.text.lower() for t in core}
+        span = Span(core[0].start, core[-1].end)
+        plural = token.lemma in ("media", "press")
+        described = words & _MEDIA_ADJECTIVES or words & {"the", "his", "its", "a", "an"}
+        if token.lemma in _OFTEN_NO_MEDIUM and not words & _MEDIA_ADJECTIVES:
+            return None
+        if not described:
+            return None
+        cluster = self.entities.describe(
+            token, span, definite="the" in words or plural, plural=plural
+        )
+        kind = media_kind(cluster)
+        if kind is None and cluster.label != "UNNAMED":
+            return None
+        return span, cluster, kind or _kind_of_noun(token.lemma)
+
+    def _credit(self, sent: Sentence, span: Span, attribution: Attribution) -> int:
+        """How clearly the article credits the medium for the words; 0 if it does not."""
+        inside = [t for t in sent.tokens if span.start <= t.start < span.end]
+        if not inside:
+            return 0
+        head = inside[-1]
+        draft = attribution.draft
+        before = [t for t in sent.tokens if t.end <= span.start][-4:]
+        words = [t.text.lower() for t in before]
+        if "according" in words or ("quoted" in words and "by" in words):
+            return 5
+        source = draft.source
+        if source is not None and source.sent is sent and self._is_source(sent, source.token, span):
+            return 5
+        if (words and words[-1] in ("told", "tells", "telling", "tell")) or words[-2:] == [
+            "told",
+            "the",
+        ]:
+            return 5
+        top = self._up(sent, inside)
+        if top is not None and top.dep in ("nsubj", "obl", "nmod", "obj", "iobj", "parataxis"):
+            governor = sent.tokens[top.head] if top.head >= 0 else None
+            if governor is None:
+                return 0
+            if top.dep == "nsubj" and governor.lemma in lx.STATING | {"quote", "cite", "show"}:
+                return 4
+            case = {
+                sent.tokens[j].text.lower()
+                for j in sent.children[top.i]
+                if sent.tokens[j].dep == "case"
+            }
+            speaks = governor.lemma in lx.ANY_CUE | _EVENTS | lx.STATEMENT_NOUNS | {
+                "interview",
+                "carry",
+                "publish",
+                "air",
+                "release",
+                "comment",
+                "appear",
+            }
+            if case & _CREDITING and speaks:
+                return 3
+            if top.dep in ("obj", "iobj") and governor.lemma in ("tell", "inform"):
+                return 4
+        del head
+        return 0
+
+    @staticmethod
+    def _is_source(sent: Sentence, source: int, span: Span) -> bool:
+        return span.start <= sent.tokens[source].start < span.end
+
+    @staticmethod
+    def _up(sent: Sentence, inside: list[Token]) -> Token | None:
+        """The token of a name whose head lies outside the name."""
+        if not sent.parsed:
+            return None
+        own = {t.i for t in inside}
+        return next((t for t in inside if t.head not in own), None)
+
+    def _document(self, attribution: Attribution) -> Channel | None:
+        """Rule 1: a report, survey, letter, book or filing that carries the words."""
+        draft = attribution.draft
+        for party in attribution.parties:
+            if party.document is not None and party.document_lemma is not None:
+                if party.document_lemma in lx.STATEMENT_NOUNS and _is_institution(party.cluster):
+                    continue
+                return self._carrier(party.document, party.sent, party.document_lemma)
+            if party.cluster.is_document:
+                return Channel(
+                    party.cluster, party.mention, "document", party.mention is not None, 1
+                )
+            if party.cluster.label == "WORK" and party.mention is not None:
+                return Channel(party.cluster, party.mention, "document", True, 1)
+        for sent, token in self._tokens(attribution):
+            if token.upos != "NOUN" or token.lemma not in _OWN_DOCUMENTS:
+                continue
+            case = [
+                sent.tokens[j].text.lower()
+                for j in (sent.children[token.i] if sent.parsed else ())
+                if sent.tokens[j].dep == "case"
+            ]
+            governed = token.head == draft.verb and sent is draft.sent
+            if not (set(case) & {"in", "through", "via", "by"} and governed):
+                continue
+            institution = any(
+                _is_institution(p.cluster) or _speaks_for(p) for p in attribution.parties
+            )
+            if token.lemma in lx.STATEMENT_NOUNS and institution:
+                continue
+            if token.lemma in ("message", "order", "note", "presentation", "testimony"):
+                continue
+            core = self.speakers.core(sent, token.i)
+            core = [j for j in core if sent.tokens[j].dep != "case"]
+            span = Span(sent.tokens[core[0]].start, sent.tokens[core[-1]].end)
+            return self._carrier(span, sent, token.lemma)
+        return None
+
+    def _carrier(self, span: Span, sent: Sentence | None, lemma: str) -> Channel:
+        token = Token(0, span.start, span.end, lemma, lemma, "NOUN")
+        text = self.ctx.text[span.start : span.end].lower()
+        cluster = self.entities.describe(
+            token, span, definite=text.startswith(("the ", "this ")), plural=False
+        )
+        return Channel(cluster, span, "document", True, 1)
+
+    def _institution(self, attribution: Attribution) -> Channel | None:
+        """Rule 2: an institution that speaks itself, or through its spokesperson."""
+        for party in attribution.parties:
+            cluster = party.cluster
+            if media_kind(cluster):
+                kind = media_kind(cluster)
+                assert kind is not None
+                return Channel(cluster, party.mention, kind, party.mention is not None, 1)
+            if _is_institution(cluster):
+                return Channel(
+                    cluster, party.mention, _body_kind(cluster), party.mention is not None, 2
+                )
+            if _speaks_for(party) or self._titled_spokesperson(party):
+                return self._body_of(party)
+        return None
+
+    def _titled_spokesperson(self, party: Party) -> bool:
+        if party.sent is None or party.head is None:
+            return False
+        phrase = self.speakers.phrase(party.sent, party.head)
+        return any(
+            t.lemma.lower() in lx.SPOKES_NOUNS and phrase.start <= t.start < phrase.end
+            for t in party.sent.tokens
+        )
+
+    def _body_of(self, party: Party) -> Channel | None:
+        """The institution of a spokesperson: in the phrase, or known from before."""
+        explicit = False
+        mention = None
+        body = party.cluster.body
+        if party.sent is not None and party.head is not None:
+            phrase = self.speakers.phrase(party.sent, party.head)
+            named = [
+                (s, c)
+                for s, c in self.entities.within(phrase)
+                if c.label in ("ORG", "PLACE") and not media_kind(c)
+            ]
+            orgs = [pair for pair in named if pair[1].label == "ORG"] or named
+            if orgs:
+                mention, body = orgs[0]
+                explicit = True
+            else:
+                generic = self._generic_body(party.sent, phrase)
+                if generic is not None:
+                    mention, body = generic
+                    explicit = True
+        if body is None:
+            return None
+        party.cluster.body = body
+        return Channel(body, mention, _body_kind(body), explicit, 2)
+
+    def _generic_body(self, sent: Sentence, phrase: Span) -> tuple[Span, Cluster] | None:
+        for token in sent.tokens:
+            if not (phrase.start <= token.start < phrase.end) or token.upos not in (
+                "NOUN",
+                "PROPN",
+            ):
+                continue
+            if token.lemma.lower() in lx.GROUP_NOUNS:
+                core = [j for j in self.speakers.core(sent, token.i) if j <= token.i]
+                span = Span(sent.tokens[core[0]].start, token.end)
+                return span, self.entities.describe(token, span, definite=True, plural=False)
+        return None
+
+    def _expert(self, attribution: Attribution) -> Channel | None:
+        """Rule 3: an analyst or other expert with their own view."""
+        for party in attribution.parties:
+            cluster = party.cluster
+            role = next((r for r in cluster.roles if r in lx.EXPERT_NOUNS), None)
+            if role is None or ("general" in cluster.roles and role in ("attorney", "lawyer")):
+                continue
+            if role in ("lawyer", "attorney") and self._takes_side(party):
+                continue
+            if {"minister", "president", "chief", "official"} & cluster.roles.keys():
+                continue
+            return Channel(cluster, party.mention, "analyst", party.mention is not None, 3)
+        return None
+
+    def _takes_side(self, party: Party) -> bool:
+        if party.sent is None or party.head is None:
+            return False
+        phrase = self.speakers.phrase(party.sent, party.head)
+        words = {t.text.lower() for t in party.sent.tokens if phrase.start <= t.start < phrase.end}
+        return bool(
+            words & (_ADVERSARIAL | {"his", "her", "their", "'s", "’s", "defence", "defense"})
+        )
+
+    # -- what carries over -----------------------------------------------------------
+
+    @staticmethod
+    def _carry_runs(
+        attributions: list[Attribution], own: list[Channel | None]
+    ) -> list[Channel | None]:
+        """Within one speaker's unbroken run, the outlet of rule 1 goes on."""
+        out = list(own)
+        last: tuple[Cluster, Channel | None] | None = None
+        for i, attribution in enumerate(attributions):
+            if not attribution.parties:
+                if attribution.draft.type != "none":
+                    last = None
+                continue
+            speaker = attribution.parties[0].cluster
+            before = last[1] if last is not None and last[0] is speaker else None
+            if before is not None and before.rule == 1 and _yields(out[i], before):
+                out[i] = Channel(before.cluster, None, before.kind, False, 1, carried=True)
+            last = (speaker, out[i])
+        return out
+
+    def _carry_lead(
+        self,
+        attributions: list[Attribution],
+        own: list[Channel | None],
+        channels: list[Channel | None],
+    ) -> list[Channel | None]:
+        """A lead that credits a medium for a meeting covers what its participants say."""
+        out = list(channels)
+        for i, (attribution, channel) in enumerate(zip(attributions, own, strict=True)):
+            if channel is None or channel.rule != 1 or channel.kind in ("document", "social_media"):
+                continue
+            participants = self._participants(attribution)
+            if participants is None:
+                continue
+            for j in range(i + 1, len(attributions)):
+                parties = attributions[j].parties
+                if out[j] is None and parties and parties[0].cluster in participants:
+                    out[j] = Channel(channel.cluster, None, channel.kind, False, 1, carried=True)
+            break
+        return out
+
+    def _participants(self, attribution: Attribution) -> set[Cluster] | None:
+        """The persons and bodies of a credited meeting in the lead, or None if it is none."""
+        draft = attribution.draft
+        sent = draft.sent
+        if sent is None or sent.paragraph >= LEAD_PARAGRAPHS or draft.type != "indirect":
+            return None
+        words = {t.lemma.lower() for t in sent.tokens}
+        if not words & _EVENTS:
+            return None
+        start, end = self.ctx.doc.body[sent.paragraph]
+        return {
+            c
+            for s, c in self.entities.within((start, end))
+            if c.label == "PERSON" and not media_kind(c)
+        }
+
+
+def _yields(channel: Channel | None, before: Channel) -> bool:
+    return channel is None or ((channel.rule > 1 and not channel.explicit) and before.rule == 1)
+
+
+def media_kind(cluster: Cluster) -> OutletKind | None:
+    """The kind of medium that an entity is, or None if it is no medium."""
+    if cluster.entry is not None:
+        return cluster.entry.outlet
+    if cluster.label == "UNNAMED":
+        noun = next((r for r in cluster.roles if r in lx.MEDIA_NOUNS), None)
+        return _kind_of_noun(noun) if noun else None
+    if cluster.label not in ("ORG", "WORK"):
+        return None
+    words = cluster.name.lower().replace("-", " ").split()
+    if not set(words) & MEDIA_WORDS and "agency" not in words[-1:]:
+        return None
+    return _kind_of_name(words)
+
+
+def _kind_of_name(words: list[str]) -> OutletKind | None:
+    text = " ".join(words)
+    if "news agency" in text or "press agency" in text:
+        return "news_agency"
+    if set(words) & {"tv", "television", "radio", "broadcasting", "fm"}:
+        return "broadcaster"
+    if words[-1] in (
+        "times",
+        "post",
+        "herald",
+        "daily",
+        "tribune",
+        "gazette",
+        "journal",
+        "newspaper",
+        "magazine",
+        "telegraph",
+        "chronicle",
+        "courier",
+        "inquirer",
+    ):
+        return "newspaper"
+    if words[-1] in ("news", "press", "media"):
+        return "online_media" if words[-1] == "news" else "newspaper"
+    return None
+
+
+def _kind_of_noun(noun: str) -> OutletKind:
+    kinds: dict[str, OutletKind] = {
+        "agency": "news_agency",
+        "newswire": "news_agency",
+        "wire": "news_agency",
+        "newspaper": "newspaper",
+        "paper": "newspaper",
+        "daily": "newspaper",
+        "weekly": "newspaper",
+        "magazine": "newspaper",
+        "tabloid": "newspaper",
+        "broadcaster": "broadcaster",
+        "station": "broadcaster",
+        "channel": "broadcaster",
+        "radio": "broadcaster",
+        "television": "broadcaster",
+        "tv": "broadcaster",
+        "website": "online_media",
+        "site": "online_media",
+        "portal": "online_media",
+        "blog": "online_media",
+        "outlet": "media",
+    }
+    return kinds.get(noun, "media")
+
+
+def _is_institution(cluster: Cluster) -> bool:
+    if cluster.label in ("ORG", "PLACE"):
+        return media_kind(cluster) is None
+    if cluster.label != "UNNAMED" or cluster.is_document:
+        return False
+    roles = cluster.roles.keys()
+    return bool(roles & lx.GROUP_NOUNS) and not roles & {"authority", "official", "force", "rebel"}
+
+
+def _speaks_for(party: Party) -> bool:
+    return bool(party.cluster.roles.keys() & lx.SPOKES_NOUNS)
+
+
+def _body_kind(cluster: Cluster) -> OutletKind:
+    kind = entity_kind(cluster)
+    if kind == "government":
+        return "government"
+    if cluster.label == "UNNAMED" and cluster.roles.keys() & lx.GOVERNMENT_NOUNS:
+        return "government"
+    return "organisation"

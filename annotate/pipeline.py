@@ -1,0 +1,197 @@
+"""The stages in order: a document in, a record with its quotations and entities out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from importlib import metadata
+from pathlib import Path
+
+from annotate import confidence
+from annotate.analysis import Analyser, Analysis
+from annotate.context import Context
+from annotate.drafts import Draft
+from annotate.linking import Cluster, Entities, to_entity
+from annotate.outlets import Channel, OutletFinder
+from annotate.quotations import find_quotations
+from annotate.segments import Segment, find_segments
+from annotate.speakers import Attribution, SpeakerFinder
+from corpus.entities import Registry, default_registry
+from corpus.records import Document, Entity, Outlet, Provenance, Quotation, Speaker
+
+# Characters of text that are analysed together; many short articles share a batch.
+BATCH_CHARS = 60_000
+
+
+@dataclass(slots=True)
+class Attributed:
+    """What was found in one document, before it becomes a record."""
+
+    ctx: Context
+    attributions: list[Attribution]
+    channels: list[Channel | None]
+
+
+class Annotator:
+    """Finds the quotations of articles, their speakers and outlets.
+
+    ``models`` is a folder of Stanza resources; by default the embedded weights are used (see
+    `annotate.weights.resolve`). Loading takes a second or two, once. An ``analyser`` of one's own
+    takes the place of Stanza.
+    """
+
+    def __init__(
+        self,
+        *,
+        models: Path | None = None,
+        analyser: Analyser | None = None,
+        registry: Registry | None = None,
+    ) -> None:
+        if analyser is None:
+            from annotate.stanza_backend import StanzaAnalyser
+
+            analyser = StanzaAnalyser(models=models)
+        self.analyser = analyser
+        self.registry = registry if registry is not None else default_registry()
+
+    def annotate(self, article: str | Document) -> Document:
+        """The record of one article; a string is read as plain text."""
+        return next(self.annotate_many([article]))
+
+    def annotate_many(self, articles: Iterable[str | Document]) -> Iterator[Document]:
+        """Records in the order of the articles, computed a batch at a time."""
+        for batch in _batches(articles):
+            for doc, found in zip(batch, self.attribute(batch), strict=True):
+                yield to_record(doc, found)
+
+    def attribute(self, docs: list[Document]) -> list[Attributed]:
+        """The stages up to the record, for those who want candidates and trees."""
+        segments = [find_segments(doc.text or "", doc.body) for doc in docs]
+        empty = [Context(d, s, Analysis()) for d, s in zip(docs, segments, strict=True)]
+        analyses = self.analyser.analyse(docs, lambda i, sentence: empty[i].wanted(sentence))
+        return [
+            self._attribute(doc, parts, analysis)
+            for doc, parts, analysis in zip(docs, segments, analyses, strict=True)
+        ]
+
+    def _attribute(self, doc: Document, segments: list[Segment], analysis: Analysis) -> Attributed:
+        ctx = Context(doc, segments, analysis)
+        entities = Entities(ctx, self.registry)
+        drafts = [] if doc.transcript else find_quotations(ctx)
+        speakers = SpeakerFinder(ctx, entities)
+        attributions = speakers.find(drafts)
+        channels = OutletFinder(ctx, entities, speakers).find(attributions)
+        return Attributed(ctx, attributions, channels)
+
+
+def _batches(articles: Iterable[str | Document]) -> Iterator[list[Document]]:
+    batch: list[Document] = []
+    size = 0
+    for article in articles:
+        if isinstance(article, str):
+            from annotate.article import from_text
+
+            article = from_text(article, name=f"text-{len(batch) + 1}")
+        batch.append(article)
+        size += len(article.text or "")
+        if size >= BATCH_CHARS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def to_record(doc: Document, found: Attributed) -> Document:
+    """A copy of the document with quotations and the entities that they use."""
+    ids = _Ids()
+    names: dict[int, str] = {}
+    for n, attribution in enumerate(found.attributions, start=1):
+        names[id(attribution.draft)] = f"q{n}"
+    by = f"otr {_version()}"
+    quotations = tuple(
+        _quotation(found.ctx, attribution, channel, names, ids, by)
+        for attribution, channel in zip(found.attributions, found.channels, strict=True)
+    )
+    return replace(doc, quotations=quotations, entities=ids.entities())
+
+
+def _quotation(
+    ctx: Context,
+    attribution: Attribution,
+    channel: Channel | None,
+    names: dict[int, str],
+    ids: _Ids,
+    by: str,
+) -> Quotation:
+    draft: Draft = attribution.draft
+    speakers = tuple(
+        Speaker(
+            entity=ids.of(party.cluster),
+            mention=party.mention,
+            kind=party.kind,
+            confidence=confidence.of_speaker(draft, party),
+        )
+        for party in attribution.parties
+    )
+    outlet = None
+    if channel is not None:
+        outlet = Outlet(
+            entity=ids.of(channel.cluster),
+            mention=channel.mention,
+            kind=channel.kind,
+            explicit=channel.explicit,
+            confidence=confidence.of_outlet(draft, channel),
+        )
+    return Quotation(
+        id=names[id(draft)],
+        type=draft.type,
+        mode=draft.mode,
+        content=tuple(sorted(draft.content)),
+        segments=tuple(sorted(ctx.segments[i].span for i in draft.segments)),
+        cue=tuple(sorted(draft.cue)),
+        parent=names[id(draft.parent)] if draft.parent is not None else None,
+        speakers=speakers,
+        outlet=outlet,
+        confidence=confidence.of_quotation(ctx, draft),
+        provenance=Provenance(by=by),
+    )
+
+
+class _Ids:
+    """Ids of the entities that a record uses: registry ids, or ``d/1``, ``d/2``, … in order."""
+
+    def __init__(self) -> None:
+        self._ids: dict[int, str] = {}
+        self._clusters: dict[str, Cluster] = {}
+        self._own = 0
+
+    def of(self, cluster: Cluster) -> str:
+        known = self._ids.get(id(cluster))
+        if known is None:
+            if cluster.entry is not None:
+                known = cluster.entry.id
+            else:
+                self._own += 1
+                known = f"d/{self._own}"
+            self._ids[id(cluster)] = known
+            self._merge(known, cluster)
+        return known
+
+    def _merge(self, key: str, cluster: Cluster) -> None:
+        """Two clusters with one registry entry become one entity."""
+        before = self._clusters.get(key)
+        if before is None:
+            self._clusters[key] = cluster
+        elif before is not cluster:
+            before.names.extend(cluster.names)
+            before.spans.extend(cluster.spans)
+
+    def entities(self) -> tuple[Entity, ...]:
+        return tuple(to_entity(cluster, key) for key, cluster in self._clusters.items())
+
+
+def _version() -> str:
+    try:
+        return metadata.version("on-the-record")
+    except metadata.PackageNotFoundError:
+        return "0"

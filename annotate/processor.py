@@ -1,0 +1,90 @@
+"""The annotator as a Stanza processor: ``stanza.Pipeline("en", processors="…,quote")``.
+
+Import this module before building the pipeline. Each document then has ``doc.quotations``, the
+`corpus.records.Document` fields ``quotations`` and ``doc.quotation_entities``; offsets count code
+points of ``doc.text``. Paragraphs are what blank lines separate.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, ClassVar
+
+from stanza.models.common.doc import Document as StanzaDocument
+from stanza.pipeline.processor import Processor, register_processor
+
+from annotate.analysis import Analysis
+from annotate.pipeline import Annotator
+from annotate.stanza_backend import read_analysis
+from corpus.records import Document, Entity, Quotation, text_sha256
+from corpus.spans import Span
+
+NAME = "quote"
+_PARAGRAPH = re.compile(r"\S(?:.*\S)?(?:\n(?!\s*\n).*\S)*")
+
+
+class _Ready:
+    """An analyser that hands out analyses made before."""
+
+    def __init__(self, analyses: list[Analysis]) -> None:
+        self._analyses = analyses
+
+    def analyse(self, docs: Any, wanted: Any = None) -> list[Analysis]:
+        """The analyses, in order."""
+        return self._analyses
+
+
+@register_processor(NAME)
+class QuoteProcessor(Processor):  # type: ignore[misc]
+    """Quotations, speakers and outlets from what the processors before it found."""
+
+    PROVIDES_DEFAULT: ClassVar[set[str]] = {NAME}
+    REQUIRES_DEFAULT: ClassVar[set[str]] = {"tokenize", "pos", "lemma", "depparse", "ner"}
+
+    def _set_up_model(self, config: dict[str, Any], pipeline: Any, device: Any) -> None:
+        self._annotator = Annotator(analyser=_Ready([]))
+
+    def mark_inactive(self) -> None:
+        """Nothing to drop: the models belong to the other processors."""
+
+    def process(self, document: StanzaDocument) -> StanzaDocument:
+        """Add ``quotations`` and ``quotation_entities`` to one document."""
+        return self.bulk_process([document])[0]
+
+    def bulk_process(self, docs: list[StanzaDocument]) -> list[StanzaDocument]:
+        """The same for many documents at once."""
+        records = [as_record(sdoc.text) for sdoc in docs]
+        analyses = [read_analysis(sdoc, doc) for sdoc, doc in zip(docs, records, strict=True)]
+        self._annotator.analyser = _Ready(analyses)
+        for sdoc, doc in zip(docs, self._annotator.annotate_many(records), strict=True):
+            sdoc.quotations = list(doc.quotations)
+            sdoc.quotation_entities = list(doc.entities)
+        return docs
+
+
+def as_record(text: str) -> Document:
+    """A bare record of a text whose every paragraph is body."""
+    body = tuple(Span(*match.span()) for match in _PARAGRAPH.finditer(text))
+    return Document(
+        id="stanza/document",
+        text=text,
+        text_sha256=text_sha256(text),
+        text_length=len(text),
+        body=body,
+    )
+
+
+def _declare() -> None:
+    """Give Stanza documents the two attributes; a second import must not declare them again."""
+    for name, kind in (("quotations", Quotation), ("quotation_entities", Entity)):
+        if not hasattr(StanzaDocument, name):
+            StanzaDocument.add_property(
+                name,
+                default=None,
+                getter=lambda self, key=f"_{name}": getattr(self, key),
+                setter=lambda self, value, key=f"_{name}": setattr(self, key, value),
+            )
+            del kind
+
+
+_declare()

@@ -1,0 +1,279 @@
+"""Drafts -> speakers: the mention that names, describes or stands for whoever the words are of.
+
+The source that the cue found is a head token. Here it becomes a mention by the guidelines (the
+name alone, the shortest identifying description, the pronoun) and an entity of the document.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from annotate import lexicon as lx
+from annotate.analysis import Sentence, Token
+from annotate.context import Context
+from annotate.drafts import Draft, Source
+from annotate.linking import Cluster, Entities
+from corpus.records import MentionKind
+from corpus.spans import Span
+
+_LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "advmod", "case", "punct"})
+_PERSONAL = frozenset("he she they it who we i".split())
+_BARE = frozenset("some many others most several few both one another those all more".split())
+
+
+@dataclass(slots=True)
+class Party:
+    """A speaker: entity, mention and how the mention names it; ``head`` is the token, if any."""
+
+    cluster: Cluster
+    mention: Span | None
+    kind: MentionKind
+    margin: float = 1.0  # how clearly the mention leads to the entity, 0..1
+    sent: Sentence | None = None
+    head: int | None = None
+    # Of `a report by the ministry` or `his letter`: the document that carries the words.
+    document: Span | None = None
+    document_lemma: str | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Attribution:
+    """A draft with its parties; what the outlet and confidence stages work on."""
+
+    draft: Draft
+    parties: list[Party] = field(default_factory=list)
+
+
+class SpeakerFinder:
+    """Resolves sources in text order, because a pronoun looks back at earlier speakers."""
+
+    def __init__(self, ctx: Context, entities: Entities) -> None:
+        self.ctx = ctx
+        self.entities = entities
+        self.focus: Cluster | None = None
+
+    def find(self, drafts: list[Draft]) -> list[Attribution]:
+        """Attributions of all drafts, in the same order."""
+        done: dict[int, Attribution] = {}
+        out = []
+        for draft in drafts:
+            attribution = Attribution(draft)
+            if draft.type != "none":
+                attribution.parties = self._parties(draft, done)
+            done[id(draft)] = attribution
+            out.append(attribution)
+            if draft.type in ("direct", "mixed") and attribution.parties:
+                self.focus = attribution.parties[0].cluster
+        return out
+
+    def _parties(self, draft: Draft, done: dict[int, Attribution]) -> list[Party]:
+        if draft.source is not None:
+            parties = self.parties_of(draft.source, draft)
+            if draft.how == "context":
+                return [Party(p.cluster, None, "implicit", p.margin * 0.7) for p in parties]
+            return parties
+        if draft.follows is not None and id(draft.follows) in done:
+            before = done[id(draft.follows)].parties
+            return [Party(p.cluster, None, "implicit", p.margin) for p in before]
+        return []
+
+    def parties_of(self, source: Source, draft: Draft) -> list[Party]:
+        """The speakers that a source phrase names: one, or several joined by `and`."""
+        sent = source.sent
+        heads = [source.token]
+        if sent.parsed:
+            heads += [
+                j
+                for j in sent.children[source.token]
+                if sent.tokens[j].dep == "conj" and sent.tokens[j].upos in ("NOUN", "PROPN", "PRON")
+            ]
+        parties: list[Party] = []
+        for head in heads:
+            party = self._party(sent, head, draft)
+            if party is not None and all(party.cluster is not p.cluster for p in parties):
+                parties.append(party)
+        return parties
+
+    def _party(self, sent: Sentence, head: int, draft: Draft) -> Party | None:
+        token = sent.tokens[head]
+        if token.lemma in lx.DOCUMENT_NOUNS and token.upos == "NOUN":
+            issued = self._issuer(sent, head, draft)
+            if issued is not None:
+                return issued
+        if token.upos == "PRON" or token.text.lower() in _PERSONAL:
+            return self._pronoun(sent, token, draft)
+        named = self._named(sent, head)
+        if named is not None:
+            return named
+        if token.upos in ("DET", "NUM", "ADJ", "NOUN", "PROPN", "X", "SYM"):
+            return self._described(sent, head)
+        return None
+
+    def _pronoun(self, sent: Sentence, token: Token, draft: Draft) -> Party | None:
+        word = token.text.lower()
+        span = Span(token.start, token.end)
+        if word in ("i", "we", "you", "me", "us"):
+            return None
+        if word in _BARE:
+            return self._described(sent, token.i)
+        cluster, margin = self.entities.pronoun(token, sent, focus=self.focus, avoid=draft.content)
+        if cluster is None:
+            return Party(
+                self.entities.describe(token, span, definite=False, plural=False),
+                span,
+                "pronoun",
+                0.1,
+                sent,
+                token.i,
+            )
+        cluster.spans.append(span)
+        return Party(cluster, span, "pronoun", margin, sent, token.i)
+
+    def _named(self, sent: Sentence, head: int) -> Party | None:
+        """A name that is the head, part of its core, or in apposition to it."""
+        core = self.core(sent, head)
+        person = None
+        for j in core:
+            found = self.entities.at((sent.tokens[j].start, sent.tokens[j].end))
+            if found is None:
+                continue
+            span, cluster = found
+            covers_head = span.start <= sent.tokens[head].start < span.end
+            if cluster.label == "PERSON":
+                person = (span, cluster)
+            elif covers_head and cluster.label in ("ORG", "PLACE", "WORK"):
+                return Party(cluster, span, "name", 1.0, sent, head)
+        if person is not None and (
+            sent.tokens[head].upos == "PROPN"
+            or sent.tokens[head].lemma in lx.PERSON_NOUNS | lx.SPOKES_NOUNS | lx.EXPERT_NOUNS
+            or person[0].end >= sent.tokens[head].start
+        ):
+            return Party(person[1], person[0], "name", 1.0, sent, head)
+        for j in sent.children[head] if sent.parsed else ():
+            if sent.tokens[j].dep in ("appos", "flat") and j > head:
+                for k in self.core(sent, j):
+                    found = self.entities.at((sent.tokens[k].start, sent.tokens[k].end))
+                    if found is not None and found[1].label == "PERSON":
+                        return Party(found[1], found[0], "name", 0.9, sent, head)
+        token = sent.tokens[head]
+        if token.upos == "PROPN":
+            return self._unlisted_name(sent, head)
+        return None
+
+    def _unlisted_name(self, sent: Sentence, head: int) -> Party:
+        """A proper noun that the tagger of names missed: taken as a name all the same."""
+        core = [j for j in self.core(sent, head) if sent.tokens[j].upos == "PROPN"]
+        run = [head]
+        while run[0] - 1 in core:
+            run.insert(0, run[0] - 1)
+        while run[-1] + 1 in core:
+            run.append(run[-1] + 1)
+        words = [sent.tokens[j] for j in run]
+        while len(words) > 1 and words[0].text.lower().rstrip(".") in lx.TITLES:
+            words = words[1:]
+        span = Span(words[0].start, words[-1].end)
+        label = " ".join(self.ctx.text[span.start : span.end].split())
+        person = not ({w.text.lower() for w in words} & lx.GROUP_NOUNS or words[-1].text.isupper())
+        cluster = self.entities.adopt(label, span, "PERSON" if person else "ORG")
+        return Party(cluster, span, "name", 0.8, sent, head)
+
+    def core(self, sent: Sentence, head: int) -> list[int]:
+        """Token indices of the noun phrase without clauses, appositions and right-hand phrases."""
+        out = [head]
+        stack = [head]
+        while stack:
+            i = stack.pop()
+            for j in sent.children[i] if sent.parsed else ():
+                token = sent.tokens[j]
+                left = j < head and token.dep in _LEFT
+                if left or (j > head and token.dep in ("flat", "compound", "goeswith", "fixed")):
+                    out.append(j)
+                    stack.append(j)
+        return sorted(out)
+
+    def _described(self, sent: Sentence, head: int) -> Party:
+        span = self._description(sent, head)
+        token = sent.tokens[head]
+        dets = {
+            sent.tokens[j].text.lower()
+            for j in (sent.children[head] if sent.parsed else ())
+            if sent.tokens[j].dep == "det" or sent.tokens[j].deprel == "nmod:poss"
+        }
+        definite = bool(dets & {"the", "this", "that", "these", "those", "his", "her", "its"})
+        plural = "Number=Plur" in token.feats
+        cluster = self.entities.describe(token, span, definite=definite, plural=plural)
+        inside = [c for s, c in self.entities.within(self.phrase(sent, head)) if c.label == "ORG"]
+        if cluster.label == "UNNAMED" and inside:
+            cluster.body = cluster.body or inside[-1]
+        return Party(cluster, span, "nominal", 0.9, sent, head)
+
+    def _description(self, sent: Sentence, head: int) -> Span:
+        """The shortest identifying phrase: the core, and the first phrase that specifies it."""
+        toks = sent.tokens
+        keep = self.core(sent, head)
+        while len(keep) > 1 and (toks[keep[0]].upos == "PUNCT" or toks[keep[0]].dep == "case"):
+            keep = keep[1:]
+        definite = any(toks[j].text.lower() == "the" for j in keep)
+        for j in sent.children[head] if sent.parsed else ():
+            if j > head and toks[j].deprel == "nmod" and not (definite and len(keep) > 2):
+                part = sent.subtree(j)
+                if part and part[0] == max(keep) + 1:
+                    keep = [*keep, *self._short(sent, j, part)]
+                break
+        return Span(toks[keep[0]].start, max(toks[k].end for k in keep))
+
+    def _short(self, sent: Sentence, head: int, part: list[int]) -> list[int]:
+        """A modifying phrase up to its head, so that its own modifiers stay out."""
+        return [k for k in part if k <= head or k in self.core(sent, head)]
+
+    def phrase(self, sent: Sentence, head: int) -> Span:
+        part = sent.subtree(head) if sent.parsed else [head]
+        toks = sent.tokens
+        stop = next(
+            (j for j in part if j > head and toks[j].deprel in ("acl:relcl", "parataxis")), None
+        )
+        part = [j for j in part if stop is None or j < stop]
+        return Span(toks[part[0]].start, max(toks[k].end for k in part))
+
+    def _issuer(self, sent: Sentence, head: int, draft: Draft) -> Party | None:
+        """Who issued the document that is said to speak: its owner, or its author."""
+        toks = sent.tokens
+        if not sent.parsed:
+            return None
+        for j in sent.children[head]:
+            owner = toks[j].deprel == "nmod:poss" or (
+                toks[j].dep in ("nmod", "obl")
+                and any(toks[k].text.lower() in ("by", "from", "of") for k in sent.children[j])
+            )
+            verb_by = toks[j].dep == "acl" and next(
+                (
+                    k
+                    for k in sent.children[j]
+                    if toks[k].dep == "obl"
+                    and any(toks[m].text.lower() == "by" for m in sent.children[k])
+                ),
+                None,
+            )
+            at = j if owner else verb_by
+            if not at or toks[at].upos not in ("NOUN", "PROPN", "PRON"):
+                continue
+            party = self._party(sent, at, draft)
+            if (party is not None and party.kind != "nominal") or (party and party.cluster.body):
+                party.document = self._description(sent, head)
+                party.document_lemma = toks[head].lemma
+                return party
+        for j in self.core(sent, head):
+            found = self.entities.at((toks[j].start, toks[j].end))
+            if found is not None and found[1].label == "ORG":
+                span, cluster = found
+                return Party(
+                    cluster,
+                    span,
+                    "name",
+                    0.9,
+                    sent,
+                    head,
+                    self._description(sent, head),
+                    toks[head].lemma,
+                )
+        return None
