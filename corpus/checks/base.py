@@ -10,6 +10,9 @@ from corpus.spans import Span
 Fault = tuple[str, str]
 """Path of the field, and what is wrong with it."""
 
+Located = tuple[str, int, Span]
+"""Path of a list, place in it (-1 for a span that stands in a field of its own), span."""
+
 Check = Callable[["View"], Iterator[Fault]]
 
 
@@ -30,11 +33,23 @@ def table() -> tuple[dict[str, Check], Callable[[str], Callable[[Check], Check]]
 class View:
     """A document as the checks look at it: every part with its path, spans by list.
 
+    ``segments`` are the sound ones: path of the quotation, place in its list, span, quotation.
     ``quotation_numbers`` and ``entity_numbers`` are the places that the parts have in the record
     as written, where some were left out because the schema does not hold for them.
     """
 
-    __slots__ = ("by_id", "doc", "entities", "length", "lists", "quotations", "singles", "text")
+    __slots__ = (
+        "by_id",
+        "doc",
+        "entities",
+        "length",
+        "lists",
+        "quotations",
+        "segments",
+        "sound_spans",
+        "text",
+        "unsound_spans",
+    )
 
     def __init__(
         self,
@@ -59,38 +74,33 @@ class View:
         for entity in doc.entities:
             self.by_id.setdefault(entity.id, entity)
         self.lists: list[tuple[str, tuple[Span, ...]]] = [("body", doc.body)]
-        self.singles: list[tuple[str, Span]] = []
+        self.sound_spans: list[Located] = []
+        self.unsound_spans: list[Located] = []
+        self.segments: list[tuple[str, int, Span, Quotation]] = []
         self._collect()
 
     def _collect(self) -> None:
+        singles: list[Located] = []
         for path, quotation in self.quotations:
             self.lists.append((f"{path}.content", quotation.content))
             self.lists.append((f"{path}.segments", quotation.segments))
             self.lists.append((f"{path}.cue", quotation.cue))
             for part, link in links(quotation):
                 if link.mention is not None:
-                    self.singles.append((f"{path}.{part}.mention", link.mention))
+                    singles.append((f"{path}.{part}.mention", -1, link.mention))
+            for i, span in enumerate(quotation.segments):
+                if self.sound(span):
+                    self.segments.append((path, i, span, quotation))
         for path, entity in self.entities:
             self.lists.append((f"{path}.mentions", entity.mentions))
-
-    def spans(self) -> Iterator[tuple[str, int, Span]]:
-        """All spans: path of the list, place in it (-1 for a span of its own), span."""
-        for path, spans in self.lists:
-            for i, span in enumerate(spans):
-                yield path, i, span
-        for path, span in self.singles:
-            yield path, -1, span
+        spans = [(path, i, span) for path, spans in self.lists for i, span in enumerate(spans)]
+        for located in spans + singles:
+            sound = self.sound(located[2])
+            (self.sound_spans if sound else self.unsound_spans).append(located)
 
     def sound(self, span: Span) -> bool:
         """Whether the span covers some of the text; the others are faults of their own."""
         return 0 <= span[0] < span[1] <= self.length
-
-    def segments(self) -> Iterator[tuple[str, int, Span, Quotation]]:
-        """Sound segments: path of the quotation, place in the list, span, quotation."""
-        for path, quotation in self.quotations:
-            for i, span in enumerate(quotation.segments):
-                if self.sound(span):
-                    yield path, i, span, quotation
 
 
 def links(quotation: Quotation) -> Iterator[tuple[str, Speaker | Outlet]]:

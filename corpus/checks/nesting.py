@@ -41,7 +41,7 @@ def inside_segments(view: View) -> Iterator[tuple[str, Quotation, Quotation]]:
 
 def open_marks(view: View) -> Iterator[int]:
     """Offsets of the curly opening marks in the body that begin no segment and lie in none."""
-    segments = sorted(span for _, _, span, _ in view.segments())
+    segments = sorted(span for _, _, span, _ in view.segments)
     starts = [span[0] for span in segments]
     reach: list[int] = []  # how far the segments up to this one go
     for span in segments:

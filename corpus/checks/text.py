@@ -36,15 +36,15 @@ def text_has_length(view: View) -> Iterator[Fault]:
 
 @_check("T-EMPTY")
 def spans_go_forward(view: View) -> Iterator[Fault]:
-    for path, i, (start, end) in view.spans():
+    for path, i, (start, end) in view.unsound_spans:
         if start >= end:
             yield at(path, i), f"[{start}, {end}) covers nothing"
 
 
 @_check("T-RANGE")
 def spans_lie_in_text(view: View) -> Iterator[Fault]:
-    for path, i, (start, end) in view.spans():
-        if end > view.length and start < end:
+    for path, i, (start, end) in view.unsound_spans:
+        if start < end:
             yield at(path, i), f"[{start}, {end}) ends beyond {view.length}"
 
 
@@ -59,22 +59,22 @@ def spans_are_sorted(view: View) -> Iterator[Fault]:
 
 @_check("T-BODY")
 def spans_lie_in_body(view: View) -> Iterator[Fault]:
-    for path, i, span, homes in _homes(view):
+    for path, i, span, homes in _strays(view):
         if None in homes:
             yield at(path, i), f"[{span[0]}, {span[1]}) is not inside a span of the body"
 
 
 @_check("T-PARAGRAPH")
 def spans_keep_to_paragraph(view: View) -> Iterator[Fault]:
-    for path, i, _, (first, last) in _homes(view):
-        if first is not None and last is not None and first != last:
+    for path, i, _, (first, last) in _strays(view):
+        if first is not None and last is not None:
             yield at(path, i), f"begins in paragraph {first} of the body and ends in {last}"
 
 
 @_check("T-SPACE")
 def segments_are_tight(view: View) -> Iterator[Fault]:
     if view.text is not None:
-        for path, i, span, _ in view.segments():
+        for path, i, span, _ in view.segments:
             if _loose(view.text, span):
                 yield f"{path}.segments[{i}]", f"[{span[0]}, {span[1]}) has white space at an end"
 
@@ -83,10 +83,9 @@ def segments_are_tight(view: View) -> Iterator[Fault]:
 def other_spans_are_tight(view: View) -> Iterator[Fault]:
     if view.text is None:
         return
-    segments = {span for _, _, span, _ in view.segments()}
-    for path, i, span in view.spans():
-        tight = path == "body" or span in segments or not view.sound(span)
-        if not tight and _loose(view.text, span):
+    segments = {span for _, _, span, _ in view.segments}
+    for path, i, span in view.sound_spans:
+        if path != "body" and span not in segments and _loose(view.text, span):
             yield at(path, i), f"[{span[0]}, {span[1]}) has white space at an end"
 
 
@@ -95,7 +94,7 @@ def segments_exclude_marks(view: View) -> Iterator[Fault]:
     text = view.text
     if text is None:
         return
-    for path, i, (start, end), _ in view.segments():
+    for path, i, (start, end), _ in view.segments:
         own_first = _own(text[start:end], 0) and not _mark_before(text, start)
         own_last = _own(text[start:end], -1) and not _mark_after(text, end)
         if own_first or own_last:
@@ -110,7 +109,7 @@ def segments_stand_in_marks(view: View) -> Iterator[Fault]:
     text = view.text
     if text is None:
         return
-    for path, i, (start, end), quotation in view.segments():
+    for path, i, (start, end), quotation in view.segments:
         marked = text[start] in MARKS or text[end - 1] in MARKS
         inner = 0 < i < len(quotation.segments) - 1
         if not (marked or inner or _mark_before(text, start) or _mark_after(text, end)):
@@ -120,14 +119,14 @@ def segments_stand_in_marks(view: View) -> Iterator[Fault]:
 @_check("T-PAIRS")
 def segments_hold_one_pair(view: View) -> Iterator[Fault]:
     if view.text is not None:
-        for path, i, span, _ in view.segments():
+        for path, i, span, _ in view.segments:
             marks = "".join(_CURLY.findall(view.text, span[0] + 1, span[1] - 1))
             if marks.startswith("”") and "“" in marks:
                 yield f"{path}.segments[{i}]", "a mark closes inside it and another opens"
 
 
-def _homes(view: View) -> Iterator[tuple[str, int, Span, tuple[int | None, int | None]]]:
-    """Sound spans but those of the body, each with the paragraphs of its first and last point."""
+def _strays(view: View) -> Iterator[tuple[str, int, Span, tuple[int | None, int | None]]]:
+    """Spans that lie in no one paragraph, each with the paragraphs of its first and last point."""
     body = sorted(span for span in view.doc.body if span[0] < span[1])
     starts = [span[0] for span in body]
 
@@ -135,8 +134,9 @@ def _homes(view: View) -> Iterator[tuple[str, int, Span, tuple[int | None, int |
         place = bisect_right(starts, point) - 1
         return place if place >= 0 and point < body[place][1] else None
 
-    for path, i, span in view.spans():
-        if path != "body" and view.sound(span):
+    for path, i, span in view.sound_spans:
+        place = bisect_right(starts, span[0]) - 1
+        if (place < 0 or span[1] > body[place][1]) and path != "body":
             yield path, i, span, (home(span[0]), home(span[1] - 1))
 
 

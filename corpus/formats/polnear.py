@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from corpus.english import word_set
+from corpus.english import is_pronoun, word_set
 from corpus.formats import brat
 from corpus.formats.marks import double_marked, typed_by_marks
 from corpus.records import (
@@ -41,10 +41,6 @@ Prediction = dict[str, list[list[int]]]
 PathLike = str | os.PathLike[str]
 
 _SPLITS: dict[str, Split] = {"train": "train", "dev": "dev", "test": "test"}
-_PRONOUNS = word_set(
-    "he she they i we you it who him her them me us this that these those himself herself "
-    "themselves itself myself ourselves which one some many others"
-)
 _SMALL_WORDS = word_set("of the and for in on at de la von van al bin s")
 
 
@@ -252,7 +248,7 @@ class _Entities:
 
 
 def _mention_kind(words: str) -> MentionKind:
-    if words.lower() in _PRONOUNS:
+    if is_pronoun(words):
         return "pronoun"
     large = [word for word in words.replace("’", " ").split() if word.lower() not in _SMALL_WORDS]
     return "name" if large and all(word[0].isupper() for word in large) else "nominal"

@@ -1,0 +1,119 @@
+"""Whether entities of two annotations of one text are the same.
+
+Two annotators give their entities different ids, names and sets of mentions, so identity is
+decided inside the document: by registry id, by name, or by mentions that both gave them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+from corpus.english import is_pronoun, same_head
+from corpus.records import Document
+from corpus.spans import Span
+
+
+class Identity:
+    """Compares entities of two annotations, ``gold`` and ``other``, of the same text.
+
+    Two entities are the same if
+
+    1. both are in the registry and have the same id (with two ids they are not), or
+    2. a name or alias of one is a name or alias of the other, case and spacing aside, or
+    3. a mention of one, other than a pronoun, overlaps one of the other and has the same head.
+
+    A pronoun proves nothing, since anybody can be meant by it; only where gold has no other
+    mention of its entity is a pronoun that both refer to the entity enough. A mention that stands
+    for several entities at once (``the two governments``) counts only where there is no other.
+    """
+
+    def __init__(self, gold: Document, other: Document) -> None:
+        self._text = gold.text if gold.text is not None else other.text
+        pronouns = _pronouns(gold) | _pronouns(other)
+        self._gold = _known(gold, pronouns)
+        self._other = _known(other, pronouns)
+        self._known: dict[tuple[str, str], bool] = {}
+
+    def same(self, gold: str, other: str) -> bool:
+        """Whether two entity ids, one of each annotation, stand for the same entity."""
+        pair = (gold, other)
+        if pair not in self._known:
+            self._known[pair] = self._same(gold, other)
+        return self._known[pair]
+
+    def same_set(self, gold: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        """Whether the entities of two lists can be paired off, each with the same."""
+        if len(gold) != len(other):
+            return False
+        if not gold:
+            return True
+        first, rest = gold[0], gold[1:]
+        return any(
+            self.same(first, candidate) and self.same_set(rest, other[:i] + other[i + 1 :])
+            for i, candidate in enumerate(other)
+        )
+
+    def _same(self, gold: str, other: str) -> bool:
+        if gold.startswith("e/") and other.startswith("e/"):
+            return gold == other
+        left, right = self._gold.get(gold), self._other.get(other)
+        if left is None or right is None:
+            return False
+        if left.names & right.names:
+            return True
+        if left.solid:
+            return any(self._one(a, b) for a in left.solid for b in right.solid)
+        return any(a.overlaps(b) for a in left.mentions for b in right.mentions)
+
+    def _one(self, left: Span, right: Span) -> bool:
+        if self._text is None:
+            return left.overlaps(right)
+        return same_head(self._text, left, right)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of an entity: its folded names, all mentions, and those that prove."""
+
+    names: frozenset[str]
+    mentions: tuple[Span, ...]
+    solid: tuple[Span, ...]
+
+
+def _known(doc: Document, pronouns: set[Span]) -> dict[str, _Known]:
+    mentions = {entity.id: set(entity.mentions) for entity in doc.entities}
+    for quotation in doc.quotations:
+        for speaker in quotation.speakers:
+            if speaker.mention is not None and speaker.entity in mentions:
+                mentions[speaker.entity].add(speaker.mention)
+    owners = Counter(span for spans in mentions.values() for span in spans)
+    out = {}
+    for entity in doc.entities:
+        spans = tuple(sorted(mentions[entity.id]))
+        solid = tuple(span for span in spans if not _is_pronoun(doc, span, pronouns))
+        names = (entity.name, *entity.aliases)
+        out[entity.id] = _Known(
+            names=frozenset(_folded(name) for name in names if not is_pronoun(name)),
+            mentions=spans,
+            solid=tuple(span for span in solid if owners[span] < 2) or solid,
+        )
+    return out
+
+
+def _is_pronoun(doc: Document, span: Span, pronouns: set[Span]) -> bool:
+    return span in pronouns or (doc.text is not None and is_pronoun(span.of(doc.text)))
+
+
+def _pronouns(doc: Document) -> set[Span]:
+    return {
+        speaker.mention
+        for quotation in doc.quotations
+        for speaker in quotation.speakers
+        if speaker.kind == "pronoun" and speaker.mention is not None
+    }
+
+
+def _folded(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
