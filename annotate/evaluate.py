@@ -60,29 +60,28 @@ Spans = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
-    """Bounds of a bootstrap interval, both from 0 to 1; None where no resample had a value."""
+class Figure:
+    """A figure from 0 to 1 and its bootstrap interval.
 
+    ``value`` is None where it would divide by nothing: precision where nothing was predicted.
+    The bounds are None where no resample has a value.
+    """
+
+    value: float | None
     low: float | None
     high: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One component: counts, and precision, recall and F1 from 0 to 1 with their intervals.
-
-    A figure is None where it would divide by nothing: precision where nothing was predicted.
-    """
+    """One component: units that agree, units predicted, units in gold, and what follows."""
 
     agree: int
     predicted: int
     gold: int
-    precision: float | None
-    recall: float | None
-    f1: float | None
-    precision_interval: Interval
-    recall_interval: Interval
-    f1_interval: Interval
+    precision: Figure
+    recall: Figure
+    f1: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,24 +116,19 @@ def evaluate(
 
     ``modes`` are the modes of indirect quotations that count, in both; the others are left out.
     Intervals cover ``level`` of ``resamples`` bootstrap samples of the documents, drawn with
-    ``seed``; with 0 resamples they are empty. Raises ValueError if an id stands twice in a set.
+    ``seed``; with 0 resamples their bounds are None. Raises ValueError if an id stands twice in a set.
     """
     left, right = _by_id(gold, "gold"), _by_id(predicted, "predicted")
-    changed = tuple(
-        name
-        for name, doc in left.items()
-        if name in right and right[name].text_sha256 != doc.text_sha256
-    )
-    rows = []
-    for name, doc in left.items():
-        other = None if name in changed else right.get(name)
-        rows.append(_count(doc, other, modes))
+    both = [name for name in left if name in right]
+    changed = [name for name in both if left[name].text_sha256 != right[name].text_sha256]
+    same = {name: right[name] for name in both if name not in set(changed)}
+    rows = [_count(doc, same.get(name), modes) for name, doc in left.items()]
     table = np.array(rows, dtype=np.int64).reshape(len(rows), len(COMPONENTS), 3)
     return Evaluation(
         scores=_scores(table, resamples=resamples, level=level, seed=seed),
         documents=len(left),
         missing=tuple(name for name in left if name not in right),
-        changed=changed,
+        changed=tuple(changed),
         extra=tuple(name for name in right if name not in left),
     )
 
@@ -169,12 +163,10 @@ def _count_segments(gold: Document, other: Document, identity: Identity) -> dict
         agree: Callable[[Quotation, Quotation], bool],
         unit: Callable[[Quotation], object] = lambda _: True,
     ) -> Counts:
+        """Of the segments whose quotation has a ``unit``, those on which the two agree."""
         both = sum(bool(unit(a)) and bool(unit(b)) and agree(a, b) for a, b in pairs)
-        return (
-            both,
-            sum(map(bool, map(unit, quoted.values()))),
-            sum(map(bool, map(unit, wanted.values()))),
-        )
+        sizes = [sum(bool(unit(each)) for each in side.values()) for side in (quoted, wanted)]
+        return both, sizes[0], sizes[1]
 
     def speakers(a: Quotation, b: Quotation) -> bool:
         return identity.same_set(_speakers(a), _speakers(b))
@@ -281,9 +273,9 @@ def _scores(
     out = {}
     for i, name in enumerate(COMPONENTS):
         agree, predicted, gold = (int(count) for count in totals[i])
-        figures = [_figure(column[0]) for column in _ratios(totals[None, i])]
-        intervals = [_interval(column, level) for column in _ratios(samples[:, i])]
-        out[name] = Score(agree, predicted, gold, *figures, *intervals)
+        values, spread = _ratios(totals[None, i]), _ratios(samples[:, i])
+        precision, recall, f1 = (_figure(values[k][0], spread[k], level) for k in range(3))
+        out[name] = Score(agree, predicted, gold, precision, recall, f1)
     return out
 
 
@@ -294,13 +286,11 @@ def _ratios(counts: npt.NDArray[np.int64]) -> list[npt.NDArray[np.float64]]:
         return [agree / predicted, agree / gold, 2 * agree / (predicted + gold)]
 
 
-def _figure(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
-
-
-def _interval(values: npt.NDArray[np.float64], level: float) -> Interval:
-    values = values[~np.isnan(values)]
-    if not len(values):
-        return Interval(None, None)
-    low, high = np.quantile(values, [(1 - level) / 2, (1 + level) / 2])
-    return Interval(float(low), float(high))
+def _figure(value: float, spread: npt.NDArray[np.float64], level: float) -> Figure:
+    if np.isnan(value):
+        return Figure(None, None, None)
+    spread = spread[~np.isnan(spread)]
+    if not len(spread):
+        return Figure(float(value), None, None)
+    low, high = np.quantile(spread, [(1 - level) / 2, (1 + level) / 2])
+    return Figure(float(value), float(low), float(high))
