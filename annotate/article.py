@@ -24,7 +24,7 @@ from typing import Any
 from annotate.reading import details, layout
 from annotate.reading.body import Kind, body, body_span, classify
 from annotate.reading.errors import ArticleError
-from annotate.reading.signals import Block
+from annotate.reading.signals import Block, level
 from annotate.reading.sources import Raw, files, raw_articles
 from corpus.records import Document, text_sha256
 from corpus.spans import Span
@@ -50,7 +50,7 @@ def from_text(text: str, *, name: str, collection: str = "local", **meta: Any) -
         raise ArticleError(name, reason) from None
     blocks = [Block(span, span.of(text)) for span in layout.blocks(text)]
     kinds = classify(blocks)
-    kept = body(blocks, kinds)
+    kept = _without_title(blocks, body(blocks, kinds), meta.get("title"))
     spans = tuple(body_span(blocks[i]) for i in kept)
     found = _details(blocks, kinds, kept)
     found.update(details.fitting(meta))
@@ -121,6 +121,13 @@ def _clean_id(doc_id: str) -> str:
     """The id with nothing that ids may not hold: control characters, empty parts."""
     parts = [_ID_UNFIT.sub("_", part) for part in doc_id.split("/") if part]
     return "/".join(parts) if len(parts) > 1 else "/".join(["local", *(parts or ["unnamed"])])
+
+
+def _without_title(blocks: list[Block], kept: list[int], title: object) -> list[int]:
+    """The body less a headline above it that is known from elsewhere to be one."""
+    if isinstance(title, str) and len(kept) > 1 and blocks[kept[0]].key == level(title):
+        return kept[1:]
+    return kept
 
 
 def _details(blocks: list[Block], kinds: list[Kind], kept: list[int]) -> dict[str, Any]:

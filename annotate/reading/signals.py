@@ -34,6 +34,11 @@ _PIECES = re.compile(r"\s*(?:\||»|›|>|·|•|/(?=\s))\s*")
 _CLIP = 2000  # characters of a block that its shape is read from; a line may be a megabyte
 
 
+def level(text: str) -> str:
+    """The text's words alone, without case, marks and spacing."""
+    return " ".join(word.casefold().replace("’", "'") for word in _WORD.findall(text))
+
+
 @dataclass
 class Block:
     """One block of a text with what its shape tells."""
@@ -56,8 +61,8 @@ class Block:
 
     @cached_property
     def key(self) -> str:
-        """The block with case, marks and spacing levelled, to find repetitions."""
-        return " ".join(word.casefold().replace("’", "'") for word in _WORD.findall(self.text))
+        """The block levelled, to find repetitions."""
+        return level(self.text)
 
     @cached_property
     def terminated(self) -> bool:

@@ -13,9 +13,9 @@ from typing import Any
 
 from annotate.reading.errors import ArticleError
 
-SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson")
+SUFFIXES = (".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson")
 _HTML = (".html", ".htm", ".xhtml")
-_JSONL = (".jsonl", ".ndjson")
+JSONL_SUFFIXES = (".jsonl", ".ndjson")
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
@@ -78,7 +78,7 @@ def raw_articles(path: Path) -> Iterator[Raw | ArticleError]:
         return
     suffix = path.suffix.lower()
     stdin = str(path) == "-"
-    if suffix in _JSONL or (stdin and data.lstrip()[:1] == b"{"):
+    if suffix in JSONL_SUFFIXES or (stdin and data.lstrip()[:1] == b"{"):
         yield from _json_lines(data, source, "stdin" if stdin else path.stem)
         return
     if not data:

@@ -1,0 +1,1 @@
+"""The page that shows an annotated article; `annotate.html.page` is the way in."""
