@@ -264,8 +264,8 @@ def infinitive(sent: Sentence, v: int) -> Report | None:
     """`vowed to stay`; `urged voters to stay`."""
     toks = sent.tokens
     for head in _kids(sent, v, "xcomp", "advcl"):
-        marks = [j for j in _kids(sent, head, "mark") if toks[j].text.lower() == "to"]
-        if head < v or not marks:
+        marks = {toks[j].text.lower() for j in _kids(sent, head, "mark")}
+        if head < v or "to" not in marks or marks & {"in", "order", "so", "as"}:
             continue
         objects = [j for j in _kids(sent, v, "obj", "iobj", "obl") if v < j < head]
         if toks[head].dep == "advcl" and not objects:
@@ -305,6 +305,8 @@ def gerund(sent: Sentence, v: int) -> Report | None:
 def predicate(sent: Sentence, v: int) -> Report | None:
     """`called it a farce`; `described it as a farce`; `dismissed it as “talk”`."""
     toks = sent.tokens
+    if toks[v].deprel == "acl":  # `a group called X`: a name, not a judgement
+        return None
     objects = [j for j in _kids(sent, v, "obj", "nsubj") if toks[j].deprel != "nsubj"]
     lemma = toks[v].lemma
     for head in _kids(sent, v, "xcomp", "obl", "advcl", "obj", "ccomp"):
@@ -330,13 +332,10 @@ def predicate(sent: Sentence, v: int) -> Report | None:
 
 def phrase(sent: Sentence, v: int) -> Report | None:
     """The object or prepositional object of a voicing cue (`hailed the “pact”`)."""
-    toks = sent.tokens
     heads = [
         j
-        for j in _kids(sent, v, "obj", "obl", "xcomp", "ccomp", "advcl", "iobj")
-        if j > v
-        and not _is_time(sent, j)
-        and not (toks[j].dep == "obl" and _has_case(sent, j, "by"))
+        for j in _kids(sent, v, "obj", "obl", "xcomp", "ccomp", "advcl")
+        if j > v and not _is_time(sent, j) and _is_topic(sent, j)
     ]
     if not heads:
         return None
@@ -346,6 +345,17 @@ def phrase(sent: Sentence, v: int) -> Report | None:
         return None
     cue = cue_tokens(sent, v)
     return Report(sent, "phrase", v, cue, wide, subject(sent, v), 0.5, wide, phrase_only=True)
+
+
+# Prepositions that join a voicing verb to what is said, not to where or to whom.
+_TOPICS = frozenset("about of for against to as over on that".split())
+
+
+def _is_topic(sent: Sentence, j: int) -> bool:
+    if sent.tokens[j].dep != "obl":
+        return True
+    case = [sent.tokens[k].text.lower() for k in _kids(sent, j, "case")]
+    return not case or case[0] in _TOPICS
 
 
 _TIMES = lx._words(
@@ -381,6 +391,10 @@ def according(sent: Sentence, i: int) -> Report | None:
     if top < 0:
         return None
     host = _clause_top(sent, top)
+    if not any(t.upos not in ("PUNCT",) for t in sent.tokens[max(sent.subtree(source)) + 1 :]):
+        # At the end of the sentence the phrase is true of all of it, participles included.
+        while sent.tokens[host].dep == "advcl" and sent.tokens[host].head >= 0:
+            host = _clause_top(sent, sent.tokens[host].head)
     drop = sent.subtree(i) if source in sent.subtree(i) else sent.subtree(source)
     content = [j for j in sent.subtree(host) if j not in drop and j not in (i, i + 1)]
     content = _one_side(sent, content, i, max(drop))

@@ -72,7 +72,7 @@ VOICING = _words(
     question claim allege acknowledge admit deny predict warn pledge vow offer
     recall declare confirm note advocate applaud attack assail lambast rebuke
     lash deplore mourn salute thank speak talk refer point appeal complain boast
-    quote use urge add stipulate outline cheer celebrate rail rant ridicule promote
+    quote urge add stipulate outline cheer celebrate rail rant ridicule promote
     fear want expect hope believe see view regard raise accuse brand label state report
     commend extol rap chide chastise commit preach insist protest object vent sound
     deliver issue post tweet write publish say tell ask shout chant scream yell utter

@@ -13,7 +13,7 @@ from annotate.context import Context
 from annotate.drafts import Draft
 from annotate.linking import Cluster, Entities, to_entity
 from annotate.outlets import Channel, OutletFinder
-from annotate.quotations import find_quotations
+from annotate.quotations import Scheme, find_quotations
 from annotate.segments import Segment, find_segments
 from annotate.speakers import Attribution, SpeakerFinder
 from corpus.entities import Registry, default_registry
@@ -37,7 +37,8 @@ class Annotator:
 
     ``models`` is a folder of Stanza resources; by default the embedded weights are used (see
     `annotate.weights.resolve`). Loading takes a second or two, once. An ``analyser`` of one's own
-    takes the place of Stanza.
+    takes the place of Stanza. ``scheme="polnear"`` draws contents as that corpus does, for scores
+    on it; records for publication follow the guidelines.
     """
 
     def __init__(
@@ -46,12 +47,14 @@ class Annotator:
         models: Path | None = None,
         analyser: Analyser | None = None,
         registry: Registry | None = None,
+        scheme: Scheme = "guidelines",
     ) -> None:
         if analyser is None:
             from annotate.stanza_backend import StanzaAnalyser
 
             analyser = StanzaAnalyser(models=models)
         self.analyser = analyser
+        self.scheme = scheme
         self.registry = registry if registry is not None else default_registry()
 
     def annotate(self, article: str | Document) -> Document:
@@ -77,7 +80,7 @@ class Annotator:
     def _attribute(self, doc: Document, segments: list[Segment], analysis: Analysis) -> Attributed:
         ctx = Context(doc, segments, analysis)
         entities = Entities(ctx, self.registry)
-        drafts = [] if doc.transcript else find_quotations(ctx)
+        drafts = [] if doc.transcript else find_quotations(ctx, scheme=self.scheme)
         speakers = SpeakerFinder(ctx, entities)
         attributions = speakers.find(drafts)
         channels = OutletFinder(ctx, entities, speakers).find(attributions)

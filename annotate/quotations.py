@@ -6,6 +6,8 @@ judged to quote nobody. What the parse reports and no marks claim is indirect.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
 from annotate.clauses import Report, reports, subject
@@ -16,9 +18,15 @@ from annotate.embedding import Setting, setting_of
 from corpus.records import Mode
 from corpus.spans import Span
 
+Scheme = Literal["guidelines", "polnear"]
 
-def find_quotations(ctx: Context) -> list[Draft]:
-    """All quotations of a document in text order, distractors (type ``none``) included."""
+
+def find_quotations(ctx: Context, *, scheme: Scheme = "guidelines") -> list[Draft]:
+    """All quotations of a document in text order, distractors (type ``none``) included.
+
+    ``scheme="polnear"`` draws contents as PolNeAR does: objects of the cue belong to them, and a
+    bare noun phrase (`announced his candidacy`) is a content too.
+    """
     found = [
         report
         for sentence in ctx.sentences
@@ -26,7 +34,7 @@ def find_quotations(ctx: Context) -> list[Draft]:
         for report in reports(sentence, ctx.quoted)
         if report.content
     ]
-    builder = _Builder(ctx, found)
+    builder = _Builder(ctx, found, wide=scheme == "polnear")
     for index in ctx.top:
         builder.add_segment(index)
     builder.add_indirect()
@@ -37,8 +45,9 @@ def find_quotations(ctx: Context) -> list[Draft]:
 class _Builder:
     """State of one pass over a document's segments."""
 
-    def __init__(self, ctx: Context, found: list[Report]) -> None:
+    def __init__(self, ctx: Context, found: list[Report], *, wide: bool) -> None:
         self.ctx = ctx
+        self.wide = wide
         self.drafts: list[Draft] = []
         self.by_cue: dict[tuple[int, int], Draft] = {}
         self.of_segment: dict[int, Draft] = {}
@@ -202,20 +211,20 @@ class _Builder:
             report.source = cue.source.token if cue.source.sent is report.sent else None
         if report is not None and self._quotable(report):
             self._mixed(index, report)
-        elif setting is Setting.EMBEDDED and cue is not None and cue.source is not None:
+        elif setting is Setting.EMBEDDED and cue is not None and _bridges(cue):
             self._linear(index, cue)
         else:
             sent = ctx.sentence_at(span.start)
             self._draft(index, type="none", mode=None, sent=sent, how="lone", score=0.6)
 
     def _covering(self, span: Span) -> Report | None:
-        """The smallest report whose content the segment stands in."""
-        best: tuple[int, Report] | None = None
+        """The smallest report whose content the segment stands in; a clause before a phrase."""
+        best: tuple[tuple[bool, int], Report] | None = None
         for sentence in self.ctx.sentences_of(span.start, span.end):
             for report in self.by_sentence.get(sentence.index, ()):
                 spans = report.spans([*report.wide, *report.content])
                 if any(s.overlaps(span) for s in spans):
-                    size = sum(s.length for s in spans)
+                    size = (report.phrase_only, sum(s.length for s in spans))
                     if best is None or size < best[0]:
                         best = (size, report)
         return best[1] if best else None
@@ -234,7 +243,7 @@ class _Builder:
         if draft is not None:
             self._join(draft, index)
             return
-        spans = _full_marks(self.ctx, report.spans(report.content))
+        spans = _full_marks(self.ctx, self._content(report))
         span = self.ctx.segments[index].span
         if not any(s.overlaps(span) for s in spans):
             spans = sorted([*spans, span])
@@ -298,11 +307,11 @@ class _Builder:
 
     def add_indirect(self) -> None:
         for report in self.found:
-            if id(report) in self.used or report.phrase_only:
+            if id(report) in self.used or (report.phrase_only and not self.wide):
                 continue
             if (report.sent.index, report.verb) in self.by_cue or not _reports_words(report):
                 continue
-            spans = report.spans(report.content)
+            spans = self._content(report)
             if any(self._in_direct(span) for span in spans):
                 continue
             token = report.sent.tokens[report.verb]
@@ -321,6 +330,12 @@ class _Builder:
                     score=report.score if source else report.score / 2,
                 )
             )
+
+    def _content(self, report: Report) -> list[Span]:
+        indices = report.content
+        if self.wide:
+            indices = [*indices, *report.wide]
+        return report.spans(indices)
 
     def _in_direct(self, span: Span) -> bool:
         i = self.ctx.segment_at(span.start)
@@ -369,6 +384,13 @@ def _inner_cue(sent: Sentence, span: Span) -> Token | None:
         if token.upos == "VERB" and token.lemma in lx.STATING | lx.UTTERING:
             return token
     return None
+
+
+def _bridges(cue: Cue) -> bool:
+    """Whether a cue may claim quoted words that the parse does not give it."""
+    token = cue.sent.tokens[cue.verb]
+    strong = lx.STATING | lx.UTTERING | lx.CALLING
+    return cue.source is not None and (token.lemma in strong - lx.WEAK or token.upos == "PUNCT")
 
 
 def _cue_spans(sent: Sentence, verb: int) -> list[Span]:

@@ -68,7 +68,7 @@ class StanzaAnalyser:
     """
 
     def __init__(self, *, models: Path | None = None, pipeline: Any = None) -> None:
-        self._parts = (pipeline or load_pipeline(models=models)).processors
+        self.parts = (pipeline or load_pipeline(models=models)).processors
 
     def analyse(self, docs: Sequence[Document], wanted: Wanted = always) -> list[Analysis]:
         """Analyse the bodies; parse the sentences for which ``wanted(i, sentence)`` is true.
@@ -85,10 +85,10 @@ class StanzaAnalyser:
     ) -> None:
         text, starts = _joined(docs, pieces)
         with torch.inference_mode():
-            sdoc = self._parts["tokenize"].process(text)
+            sdoc = self.parts["tokenize"].process(text)
             for name in ("mwt", "pos", "lemma", "ner"):
-                if name in self._parts:
-                    sdoc = self._parts[name].process(sdoc)
+                if name in self.parts:
+                    sdoc = self.parts[name].process(sdoc)
         to_parse, built = [], []
         for ssentence in sdoc.sentences:
             at = bisect.bisect_right(starts, ssentence.tokens[0].start_char) - 1
@@ -108,7 +108,7 @@ class StanzaAnalyser:
         part = StanzaDocument([])
         part.sentences = ssentences
         with torch.inference_mode(), _greedy_first():
-            self._parts["depparse"].process(part)
+            self.parts["depparse"].process(part)
         for ssentence, sentence in zip(ssentences, sentences, strict=True):
             sentence.parsed = True
             _copy_tree(sentence, ssentence)

@@ -1,0 +1,1 @@
+"""What the annotator reaches and costs, measured; ``make bench`` writes the results here."""
