@@ -20,6 +20,7 @@ from corpus.spans import Span
 _BRIDGE = 10
 _CARRIED_COST = 1.5
 _BRIDGED_COST = 0.3
+_MARGIN = 20  # white space before the mark that opens a paragraph
 _SINGLE = frozenset("'‘’‛‚`´＇")
 
 
@@ -183,7 +184,7 @@ class _Reader:
         same = mark.family is pending.mark.family and (
             mark.style == pending.mark.style or mark.style not in pending.inside
         )
-        return same and not self.text[start : mark.start].strip()
+        return same and mark.start - start < _MARGIN and not self.text[start : mark.start].strip()
 
     def carry(self, draft: _Draft, pending: _Open, unmarked: bool) -> None:
         """Tie a segment to the one left open before, through the paragraphs in between."""

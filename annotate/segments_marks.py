@@ -84,6 +84,7 @@ _PAIRED: dict[str, tuple[Family, str, int]] = {
 _RUN = re.compile("[" + "".join(_SHAPES) + "]+")
 # More marks than this in a row are a rule or an ornament, not quotation marks.
 _LONGEST_RUN = 8
+_TRAIL = 20  # white space looked through at the end of a paragraph
 _APOSTROPHES = "'＇’´"
 
 _OPENERS = frozenset("([{<¿¡/（［")
@@ -254,7 +255,8 @@ def _slip_cost(
         return 0.2 if _FEET.search(head) else 1.2
     if sides == "ss":
         # Alone between spaces: a ditto, or at the end an opening mark torn from its paragraph.
-        return 0.5 if not text[end : bounds[1]].strip() and char != '"' else 1.5
+        last = bounds[1] - end < _TRAIL and not text[end : bounds[1]].strip()
+        return 0.5 if last and char != '"' else 1.5
     # A curly mark where one should open is there for a reason.
     return 5.0 if char in "“«„" and sides in ("sw", "ow") else 4.0
 

@@ -34,6 +34,7 @@ _CLAUSE = (
 _REPORT = re.compile(rf"[,?!](?={_CLAUSE})")
 _REPORT_HERE = re.compile(_CLAUSE)
 _BRACKET = re.compile(r"[()]")
+_EMPTY = 20  # a pair with only white space between, but not more of it than this, is no segment
 _LOOK_BACK = 300  # characters searched for a report before a mark that may cut a segment off
 
 
@@ -181,7 +182,8 @@ class _Search:
     def matching(self, j: int, i: int) -> float:
         """What speaks against mark ``i`` closing what mark ``j`` opened."""
         opening, closing = self.marks[j], self.marks[i]
-        empty = 2.0 if not self.text[opening.end : closing.start].strip() else 0.0
+        near = closing.start - opening.end < _EMPTY
+        empty = 2.0 if near and not self.text[opening.end : closing.start].strip() else 0.0
         if opening.family is not closing.family:
             families = {opening.family, closing.family}
             if families == {Family.DOUBLE, Family.GUILLEMET}:
