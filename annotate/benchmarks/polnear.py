@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -39,10 +39,7 @@ def load_scorer(path: Path) -> ModuleType:
 
 def texts(part: Path) -> list[Document]:
     """The annotated documents of a part, their gold left out."""
-    bare = {"quotations": (), "entities": ()}
-    from dataclasses import replace
-
-    return [replace(doc, **bare) for doc in read_part(part)]
+    return [replace(doc, quotations=(), entities=()) for doc in read_part(part)]
 
 
 def score(part: Path, scorer: ModuleType, annotator: Annotator) -> PolnearScores:
