@@ -116,7 +116,8 @@ def evaluate(
 
     ``modes`` are the modes of indirect quotations that count, in both; the others are left out.
     Intervals cover ``level`` of ``resamples`` bootstrap samples of the documents, drawn with
-    ``seed``; with 0 resamples their bounds are None. Raises ValueError if an id stands twice in a set.
+    ``seed``; with 0 resamples their bounds are None.
+    Raises ValueError if an id stands twice in a set.
     """
     left, right = _by_id(gold, "gold"), _by_id(predicted, "predicted")
     both = [name for name in left if name in right]

@@ -12,30 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-import jsonschema_rs
 import orjson
 
 from corpus.checks import LEVELS, View
 from corpus.issues import Issue, issue
 from corpus.lines import BOM, BadLineError, parse_line
 from corpus.records import Document
-from corpus.schema import document_from_dict, document_to_dict, json_path, schema_errors
-
-KEYWORD_CODES = {
-    "const": "S-VERSION",
-    "type": "S-TYPE",
-    "required": "S-REQUIRED",
-    "additionalProperties": "S-UNKNOWN",
-    "enum": "S-ENUM",
-    "pattern": "S-PATTERN",
-    "minimum": "S-RANGE",
-    "maximum": "S-RANGE",
-    "minItems": "S-LENGTH",
-    "maxItems": "S-LENGTH",
-    "minLength": "S-LENGTH",
-    "uniqueItems": "S-UNIQUE",
-}
-"""The code of each keyword of the schema that can fail."""
+from corpus.schema import document_from_dict, document_to_dict, json_path
+from corpus.schema_faults import schema_faults
 
 # What stands in for a metadata field that the schema refuses; the other checks do not need it.
 _STAND_INS = {
@@ -105,7 +89,8 @@ def validate_document(doc: Document, *, max_level: int = 4) -> list[Issue]:
     try:
         orjson.dumps(data)
     except TypeError as error:
-        return [issue("L-SURROGATE", "", str(error), record=repr(doc.id)[1:-1])]
+        code = "L-SURROGATE" if "surrogate" in str(error) else "S-TYPE"
+        return [issue(code, "", str(error), record=repr(doc.id)[1:-1])]
     return list(validate_record(data, max_level=max_level))
 
 
@@ -113,10 +98,11 @@ def validate_record(data: Any, *, max_level: int = 4) -> Iterator[Issue]:
     """The issues of one record as plain JSON values."""
     record = data.get("id") if isinstance(data, dict) else None
     name = record if isinstance(record, str) else None
-    errors = list(schema_errors(data))
-    for code, path, message in _schema_faults(errors):
-        yield issue(code, path, message, record=name)
-    view = _survivors(data, errors) if errors else View(document_from_dict(data, check=False))
+    faults = list(schema_faults(data))
+    for code, place, message in faults:
+        yield issue(code, json_path(place), message, record=name)
+    paths = [place for _, place, _ in faults]
+    view = _survivors(data, paths) if faults else View(document_from_dict(data, check=False))
     if view is None:
         return
     whole = len(view.quotations) + len(view.entities) == sum(len(data[part]) for part in _PARTS)
@@ -144,33 +130,8 @@ def _line_issues(line: bytes, max_level: int, seen: dict[str, str], where: str) 
         seen.setdefault(name, where)
 
 
-def _schema_faults(
-    errors: Iterable[jsonschema_rs.ValidationError],
-) -> Iterator[tuple[str, str, str]]:
-    """Code, path and message of each fault; the fields that one object lacks are one fault."""
-    missing: dict[str, list[str]] = {}
-    for error in errors:
-        code, path = KEYWORD_CODES[str(error.schema_path[-1])], json_path(error.instance_path)
-        if code == "S-REQUIRED":
-            missing.setdefault(path, []).append(error.message.split('"')[1])
-        else:
-            yield code, path, _short(error)
-    for path, names in missing.items():
-        yield "S-REQUIRED", path, f"without {', '.join(names)}"
-
-
-def _short(error: jsonschema_rs.ValidationError) -> str:
-    """The validator's message, without a long value at its head."""
-    message = error.message
-    value = orjson.dumps(error.instance).decode() if len(message) > 200 else ""
-    if value and message.startswith(value):
-        return f"{value[:40]}…{message[len(value) :]}"
-    return message if len(message) <= 400 else f"{message[:200]} … {message[-200:]}"
-
-
-def _survivors(data: Any, errors: list[jsonschema_rs.ValidationError]) -> View | None:
-    """The parts of a record that the schema holds for; None if too little is left to check."""
-    paths = [list(error.instance_path) for error in errors]
+def _survivors(data: Any, paths: list[list[str | int]]) -> View | None:
+    """What is left of a record without what is faulty at ``paths``; None if it is too little."""
     if not isinstance(data, dict) or any(len(path) == 1 and path[0] in _PARTS for path in paths):
         return None
     faulty = {path[0] for path in paths if path and path[0] not in _PARTS}

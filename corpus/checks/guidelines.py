@@ -31,7 +31,7 @@ _FITS: dict[OutletKind, tuple[EntityKind, ...]] = {
 def marks_have_segments(view: View) -> Iterator[Fault]:
     for path, quotation in view.quotations:
         if quotation.type != "indirect" and not quotation.segments:
-            yield f"{path}.segments", f"a {quotation.type} quotation stands in marks"
+            yield f"{path}.segments", f"type {quotation.type} without a segment"
 
 
 @_check("G-INDIRECT")
@@ -71,7 +71,7 @@ def none_quotes_nobody(view: View) -> Iterator[Fault]:
 def quotations_have_modes(view: View) -> Iterator[Fault]:
     for path, quotation in view.quotations:
         if quotation.type != "none" and quotation.mode is None:
-            yield f"{path}.mode", f"a {quotation.type} quotation was put in some way"
+            yield f"{path}.mode", f"type {quotation.type} without a mode"
 
 
 @_check("G-CUE")

@@ -1,0 +1,1 @@
+"""Golden records, valid and broken."""
