@@ -192,17 +192,19 @@ def _weigh(
     shape = _PAIRED[chars] if len(chars) == 2 else _SHAPES[chars]
     family, style, direction = shape
     opens, closes = _OPEN_COST[sides], _CLOSE_COST[sides]
+    # A mark that points one way where only the other makes sense is likely a slip.
+    against = max(opens if direction > 0 else 0.0, closes if direction < 0 else 0.0) >= 3.0
     if direction > 0:
-        opens, closes = 0.3 * opens, 2.0 + closes
+        opens, closes = 0.3 * opens + (1.0 if against else 0.0), 2.0 + closes
     elif direction < 0:
-        opens, closes = 1.5 + opens, 0.3 * closes
+        opens, closes = 1.5 + opens, 0.3 * closes + (1.0 if against else 0.0)
     if family is Family.SINGLE:
         opens += 0.2 if direction > 0 else 0.5
         ignored = _apostrophe_cost(text, bounds, run, chars, sides)
         if ignored < 0.5 and "s" not in sides[1]:
             opens += 1.0
     else:
-        ignored = _slip_cost(text, bounds, run, place, sides)
+        ignored = _slip_cost(text, bounds, run, place, sides) - (1.5 if against else 0.0)
     splits = family is Family.DOUBLE and len(chars) == 2
     return Mark(*place, chars, family, style, opens, closes, ignored, splits)
 
@@ -255,8 +257,10 @@ def _slip_cost(
         return 0.2 if _FEET.search(head) else 1.2
     if sides == "ss":
         # Alone between spaces: a ditto, or at the end an opening mark torn from its paragraph.
+        if char == '"':
+            return 1.5
         last = bounds[1] - end < _TRAIL and not text[end : bounds[1]].strip()
-        return 0.5 if last and char != '"' else 1.5
+        return 0.5 if last else 2.5
     # A curly mark where one should open is there for a reason.
     return 5.0 if char in "“«„" and sides in ("sw", "ow") else 4.0
 

@@ -191,7 +191,7 @@ class _Search:
             if families == {Family.DOUBLE, Family.SINGLE}:
                 # One stray apostrophe costs more to the reader than two marks that do not match,
                 # unless the single mark is written twice.
-                return empty + (1.0 if opening.splits or closing.splits else 3.0)
+                return empty + (1.0 if opening.splits or closing.splits else 2.8)
             return empty + 4.0
         if opening.family is Family.SINGLE:
             empty += min(3.0, 0.001 * (closing.start - opening.end))
@@ -249,7 +249,8 @@ class _Search:
         mark = self.marks[j]
         single = mark.family is Family.SINGLE
         if depth == 0 and self.next_family is mark.family:
-            return 0.5 if not single else 1.0 if mark.start == self.first else 2.5
+            first = mark.start == self.first
+            return (1.0 if first else 2.5) if single else (0.5 if first else 1.4)
         if single:  # more often a letter of a name than a mark
             return 5.0
         return 2.0 if mark.start == self.first else 3.0
