@@ -14,7 +14,17 @@ import typer
 
 from annotate.article import ArticleError, read_many
 from annotate.commands.progress import Progress
-from annotate.commands.report import FAILED, INTERRUPTED, USAGE, Report, plural, real, reason, stop
+from annotate.commands.report import (
+    FAILED,
+    INTERRUPTED,
+    USAGE,
+    Report,
+    piping,
+    plural,
+    real,
+    reason,
+    stop,
+)
 from annotate.commands.sinks import Sink, open_sink
 from annotate.reading.sources import files
 from corpus.records import Document
@@ -40,7 +50,7 @@ def command(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="PATH...",
+            metavar="PATH",
             help="Articles: text, HTML or JSON Lines files, folders of these, or - for standard "
             "input.",
             show_default=False,
@@ -95,7 +105,8 @@ def command(
     except (OSError, ValueError) as error:
         stop(f"cannot write to {output}: {reason(error)}")
     try:
-        _run(inputs, sink, collection, models, report, to_stdout=output is None)
+        with piping():
+            _run(inputs, sink, collection, models, report, to_stdout=output is None)
     except BaseException:
         sink.discard()
         raise

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from importlib.metadata import PackageNotFoundError, version
-from typing import Annotated
+from typing import Annotated, Any
 
-import click
 import typer
 
 from annotate.commands import annotate, evaluate, validate
@@ -15,9 +14,15 @@ from annotate.commands.report import (
     BROKEN_PIPE,
     FAILED,
     INTERRUPTED,
+    USAGE,
     Report,
     reason,
     utf8_streams,
+)
+
+# Newer releases of typer carry click inside, older ones import it; this is its class in either.
+_ARGUMENT_ERROR: Any = next(
+    base for base in typer.BadParameter.__mro__ if base.__name__ == "ClickException"
 )
 
 app = typer.Typer(
@@ -73,12 +78,12 @@ def main() -> None:
 def _run() -> int:
     try:
         result = app(standalone_mode=False)
-    except click.exceptions.Exit as stop:
+    except typer.Exit as stop:
         return stop.exit_code
-    except click.ClickException as error:
+    except _ARGUMENT_ERROR as error:
         error.show()
-        return error.exit_code
-    except (KeyboardInterrupt, click.exceptions.Abort):
+        return USAGE
+    except (KeyboardInterrupt, typer.Abort):
         Report().say("interrupted")
         return INTERRUPTED
     except OSError as error:

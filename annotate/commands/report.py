@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NoReturn
 
 import typer
@@ -51,6 +53,19 @@ def reason(error: BaseException) -> str:
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     return str(error) or type(error).__name__
+
+
+@contextmanager
+def piping() -> Iterator[None]:
+    """End the command in silence where whoever reads standard output has stopped to.
+
+    Here and not in `main`, because typer turns a broken pipe into status 1.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        raise typer.Exit(BROKEN_PIPE) from error
 
 
 def plural(number: int, noun: str) -> str:

@@ -23,22 +23,29 @@ def document_table(doc: Document) -> RenderableType:
         heading.append(f"  {_plain(doc.title)}", style="not bold")
     if not doc.quotations:
         return Group(heading, Text("  no quotation found\n"))
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, expand=True)
     table.add_column("#", justify="right", no_wrap=True)
     table.add_column("type", no_wrap=True)
-    table.add_column("speaker", ratio=3)
-    table.add_column("outlet", ratio=3)
+    table.add_column("speaker", ratio=3, overflow="fold")
+    table.add_column("outlet", ratio=3, overflow="fold")
     table.add_column("conf.", justify="right", no_wrap=True)
-    table.add_column("words", ratio=7)
+    table.add_column("words", ratio=9, overflow="fold")
     entities = {entity.id: entity for entity in doc.entities}
     for number, quotation in enumerate(doc.quotations, 1):
         table.add_row(*map(Text, _row(doc, number, quotation, entities)))
     return Group(heading, table)
 
 
+class _Console(Console):
+    """A console that leaves a broken pipe to its caller."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def plain_console(file: object, *, terminal: bool) -> Console:
     """The console that tables are written to: as wide as the terminal, else of one width."""
-    return Console(
+    return _Console(
         file=file,  # type: ignore[arg-type]
         width=None if terminal else PLAIN_WIDTH,
         highlight=False,

@@ -11,14 +11,14 @@ from typing import Annotated
 import orjson
 import typer
 
-from annotate.commands.report import Report, plural
+from annotate.commands.report import Report, piping, plural
 from corpus.validate import validate_files
 
 
 def command(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE...", help="JSON Lines files of records.", show_default=False),
+        typer.Argument(metavar="FILE", help="JSON Lines files of records.", show_default=False),
     ],
     level: Annotated[
         int,
@@ -38,13 +38,11 @@ def command(
     """
     report = Report()
     counts: Counter[str] = Counter()
-    for issue in validate_files(files, max_level=level):
-        counts[issue.severity] += 1
-        if json_:
-            sys.stdout.write(orjson.dumps(asdict(issue)).decode("utf-8") + "\n")
-        else:
-            sys.stdout.write(f"{_printable(str(issue))}\n")
-    sys.stdout.flush()
+    with piping():
+        for issue in validate_files(files, max_level=level):
+            counts[issue.severity] += 1
+            line = orjson.dumps(asdict(issue)).decode("utf-8") if json_ else _printable(str(issue))
+            sys.stdout.write(line + "\n")
     found = ", ".join(plural(counts[severity], severity) for severity in sorted(counts))
     report.say(f"{plural(len(files), 'file')} checked: {found or 'no fault'}")
     report.failures = counts["error"]

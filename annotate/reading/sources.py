@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -38,14 +39,22 @@ class Raw:
 def files(path: Path | str) -> Iterator[Path | ArticleError]:
     """The article files that a path stands for; ``-`` is standard input."""
     path = Path(path)
-    if str(path) == "-" or path.is_file():
+    if str(path) == "-":
         yield path
-    elif path.is_dir():
+        return
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        missing = isinstance(error, FileNotFoundError)
+        reason = "no such file or folder" if missing else getattr(error, "strerror", str(error))
+        yield ArticleError(str(path), reason)
+        return
+    if stat.S_ISDIR(mode):
         yield from _folder(path)
-    elif path.exists():
-        yield path  # a pipe or a device
+    elif stat.S_ISREG(mode) or stat.S_ISFIFO(mode):
+        yield path
     else:
-        yield ArticleError(str(path), "no such file or folder")
+        yield ArticleError(str(path), "a device or socket, not a file")  # it may never end
 
 
 def _folder(folder: Path) -> Iterator[Path | ArticleError]:
