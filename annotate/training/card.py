@@ -24,7 +24,8 @@ _DATA = """\
 
 | part | trained on | licence of the data |
 | --- | --- | --- |
-| tokenize, mwt, pos, lemma, depparse | Universal Dependencies English EWT 2.16, train | CC BY-SA 4.0 |
+| tokenize, mwt, pos, lemma, depparse | Universal Dependencies English EWT 2.16, train | \
+CC BY-SA 4.0 |
 | tokenize, mwt, pos, lemma, depparse | GUM, the documents that its `splits.md` does not hold out \
 | annotations CC BY 4.0; texts CC BY or CC BY-SA, by genre |
 | ner | Worldwide English newswire (GitHub stanfordnlp/en-worldwide-newswire), train documents | \
@@ -60,8 +61,17 @@ python -m annotate.training evaluate --data DATA
 def render(report: Mapping[str, Any]) -> str:
     """The card of ``report``: ``scores``, ``facts`` of each step and ``bytes`` of each file."""
     scores, facts, sizes = report["scores"], report["facts"], report["bytes"]
-    parts = [_INTRODUCTION, _floors(scores), _scores(scores), _entities(scores), _speed(scores),
-             _files(facts, sizes), _DATA, _MAKING, _limits(scores)]
+    parts = [
+        _INTRODUCTION,
+        _floors(scores),
+        _scores(scores),
+        _entities(scores),
+        _speed(scores),
+        _files(facts, sizes),
+        _DATA,
+        _MAKING,
+        _limits(scores),
+    ]
     return "\n".join(part.rstrip("\n") + "\n" for part in parts)
 
 
@@ -81,18 +91,31 @@ def _floors(scores: Mapping[str, Any]) -> str:
     rows = []
     for floor in FLOORS:
         value = scores[floor.task][floor.metric]
-        rows.append((floor.what, _shown(value), _shown(floor.least),
-                     "reached" if value >= floor.least else "**falls short**"))
+        rows.append(
+            (
+                floor.what,
+                _shown(value),
+                _shown(floor.least),
+                "reached" if value >= floor.least else "**falls short**",
+            )
+        )
     return "## What they must reach\n\n" + _table(("measure", "here", "floor", ""), rows)
 
 
 def _scores(scores: Mapping[str, Any]) -> str:
-    names = {"ewt_gold": "EWT dev, gold tokens", "ewt_raw": "EWT dev, raw text",
-             "pud_raw": "PUD, raw text"}
-    rows = [(title, *(_shown(scores[task][metric]) for metric in TREEBANK_METRICS))
-            for task, title in names.items()]
-    return ("## Scores\n\nF1 in per cent, CoNLL 2018 scorer, the packed half-precision weights.\n\n"
-            + _table(("test", *TREEBANK_METRICS), rows))
+    names = {
+        "ewt_gold": "EWT dev, gold tokens",
+        "ewt_raw": "EWT dev, raw text",
+        "pud_raw": "PUD, raw text",
+    }
+    rows = [
+        (title, *(_shown(scores[task][metric]) for metric in TREEBANK_METRICS))
+        for task, title in names.items()
+    ]
+    return (
+        "## Scores\n\nF1 in per cent, CoNLL 2018 scorer, the packed half-precision weights.\n\n"
+        + _table(("test", *TREEBANK_METRICS), rows)
+    )
 
 
 def _entities(scores: Mapping[str, Any]) -> str:
@@ -100,18 +123,27 @@ def _entities(scores: Mapping[str, Any]) -> str:
     rows = []
     for task, title in (("ner_dev", "dev documents"), ("ner_test", "test documents")):
         score = scores[task]
-        rows.append((title, *(_shown(score[key]) for key in ("precision", "recall", "f1")),
-                     *(_shown(score["classes"].get(name, 0.0)) for name in classes)))
-    return ("Entities: whole spans with their class, newswire documents that training never saw, "
-            "gold tokens.\n\n" + _table(("test", "P", "R", "F1", *classes), rows))
+        rows.append(
+            (
+                title,
+                *(_shown(score[key]) for key in ("precision", "recall", "f1")),
+                *(_shown(score["classes"].get(name, 0.0)) for name in classes),
+            )
+        )
+    return (
+        "Entities: whole spans with their class, newswire documents that training never saw, "
+        "gold tokens.\n\n" + _table(("test", "P", "R", "F1", *classes), rows)
+    )
 
 
 def _speed(scores: Mapping[str, Any]) -> str:
     speed = scores["speed"]
     names = [name for name in (*RECIPES, "all") if name in speed]
-    return (f"## Speed\n\nTokens a second on one thread, {speed['articles']} newswire articles, "
-            f"{speed['tokens']:,} tokens, each processor in bulk.\n\n"
-            + _table(names, [[f"{speed[name]:,}" for name in names]]))
+    return (
+        f"## Speed\n\nTokens a second on one thread, {speed['articles']} newswire articles, "
+        f"{speed['tokens']:,} tokens, each processor in bulk.\n\n"
+        + _table(names, [[f"{speed[name]:,}" for name in names]])
+    )
 
 
 def _files(facts: Mapping[str, Any], sizes: Mapping[str, int]) -> str:
@@ -122,20 +154,27 @@ def _files(facts: Mapping[str, Any], sizes: Mapping[str, int]) -> str:
         if name == "pretrain":
             data = f"{fact['words']:,} words of {fact['dimensions']} numbers"
         elif name == "ner":
-            data = f"{fact['data']['train']['documents']:,} articles, " \
-                   f"{fact['data']['train']['tokens']:,} tokens"
+            data = (
+                f"{fact['data']['train']['documents']:,} articles, "
+                f"{fact['data']['train']['tokens']:,} tokens"
+            )
         else:
             data = f"{fact['data']['train']['words']:,} words"
         rows.append((name, f"{size:.2f}", data, f"{fact['seconds']:,}"))
     rows.append(("all", f"{sum(sizes.values()) / 1e6:.2f}", "", ""))
-    return ("## Files\n\n" + _table(("part", "MB", "trained on", "seconds of training"), rows)
-            + "\nSeconds are wall time on two shared cores, one thread a model.\n")
+    return (
+        "## Files\n\n"
+        + _table(("part", "MB", "trained on", "seconds of training"), rows)
+        + "\nSeconds are wall time on two shared cores, one thread a model.\n"
+    )
 
 
 def _limits(scores: Mapping[str, Any]) -> str:
     weakest = sorted(scores["ner_test"]["classes"].items(), key=lambda pair: pair[1])[:3]
     named = ", ".join(f"{name} ({_shown(value)})" for name, value in weakest)
-    return ("## Limits\n\nEnglish news and web text. The tagger and the parser have seen little "
-            "newswire, and no newswire with curly quotation marks in number. Weakest entity "
-            f"classes on the test documents: {named}. Stanford's own models score higher and run "
-            "slower; `--models DIR` takes them.\n")
+    return (
+        "## Limits\n\nEnglish news and web text. The tagger and the parser have seen little "
+        "newswire, and no newswire with curly quotation marks in number. Weakest entity "
+        f"classes on the test documents: {named}. Stanford's own models score higher and run "
+        "slower; `--models DIR` takes them.\n"
+    )

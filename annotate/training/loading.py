@@ -26,6 +26,13 @@ def pipeline(root: Path, processors: str, **options: Any) -> Any:
     vectors._emb = vectors._emb.float()
     cache = FoundationCache()
     cache.pretrains[path] = vectors
-    return stanza.Pipeline("en", dir=str(root.resolve()), processors=processors,
-                           download_method=None, foundation_cache=cache, use_gpu=False,
-                           verbose=False, **options)
+    return stanza.Pipeline(
+        "en",
+        dir=str(root.resolve()),
+        processors=processors,
+        download_method=None,
+        foundation_cache=cache,
+        use_gpu=False,
+        verbose=False,
+        **options,
+    )

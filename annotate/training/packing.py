@@ -45,7 +45,7 @@ def resources() -> dict[str, Any]:
             **models,
             "pretrain": {PACKAGE: {}},
             "default_processors": default,
-            "default_dependencies": {p: dependency["dependencies"] for p in sorted(NEED_VECTORS)},
+            "default_dependencies": dict.fromkeys(sorted(NEED_VECTORS), dependency["dependencies"]),
             "packages": {"default": default},
         }
     }
@@ -102,7 +102,7 @@ def pack(models: Path, target: Path, *, half: bool = True) -> dict[str, int]:
             _refuse_paths(path, models)
     listing = json.dumps(resources(), indent=1, sort_keys=True) + "\n"
     (target / "resources.json").write_text(listing, encoding="utf-8")
-    files = sorted(target.glob(f"{LANGUAGE}/*/*.pt")) + [target / "resources.json"]
+    files = [*sorted(target.glob(f"{LANGUAGE}/*/*.pt")), target / "resources.json"]
     write_sums(target, files)
     return {path.relative_to(target).as_posix(): path.stat().st_size for path in files}
 

@@ -11,8 +11,13 @@ import hashlib
 SHARE = 0.5
 SEED = "on-the-record-quotes-1"
 
-_MARKS = {('"', "``"): "\u201c", ('"', "''"): "\u201d", ("'", "``"): "\u2018", ("'", "''"): "\u2019"}
 _APOSTROPHE = "\u2019"
+_MARKS = {
+    ('"', "``"): "\u201c",
+    ('"', "''"): "\u201d",
+    ("'", "``"): "\u2018",
+    ("'", "''"): _APOSTROPHE,
+}
 
 
 def is_chosen(sentence_id: str) -> bool:
@@ -21,14 +26,20 @@ def is_chosen(sentence_id: str) -> bool:
     return int.from_bytes(digest[:8], "big") / 2**64 < SHARE
 
 
-def curl_form(form: str, tag: str) -> str:
-    """``form`` with curly marks; ``tag`` is its Penn tag (``_`` for a multi-word token)."""
+def curl_form(form: str, tag: str, *, possessive: bool = False) -> str:
+    """``form`` with curly marks; ``tag`` is its Penn tag (``_`` for a multi-word token).
+
+    A possessive mark that is a word by itself (the second of ``workers'``) changes only with
+    ``possessive``: straight, it is one more chance for the tagger to meet it.
+    """
+    if possessive and (form, tag) == ("'", "POS"):
+        return _APOSTROPHE
     if form in ('"', "'"):
         return _MARKS.get((form, tag), form)
     return form.replace("'", _APOSTROPHE) if form.strip("'") else form
 
 
-def curl(lines: list[str]) -> list[str]:
+def curl(lines: list[str], *, possessive: bool = False) -> list[str]:
     """A sentence's CoNLL-U lines with curly marks in the forms and in the text comment."""
     text = next((line[9:] for line in lines if line.startswith("# text = ")), "")
     at, inside, curled, result = 0, 0, list(text), []
@@ -38,7 +49,7 @@ def curl(lines: list[str]) -> list[str]:
             result.append(line)
             continue
         number, form = columns[0], columns[1]
-        columns[1] = curl_form(form, columns[4])
+        columns[1] = curl_form(form, columns[4], possessive=possessive)
         result.append("\t".join(columns))
         if "-" in number:
             inside = int(number.split("-")[1])

