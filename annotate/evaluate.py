@@ -264,11 +264,10 @@ def _scores(
     table: npt.NDArray[np.int64], *, resamples: int, level: float, seed: int
 ) -> dict[str, Score]:
     """Scores of counts of the shape (documents, components, 3)."""
-    docs = len(table)
+    docs = max(len(table), 1)
     rng = np.random.default_rng(seed)
-    size = resamples if docs else 0
     # How often each document is in each sample: (resamples, documents).
-    weights = rng.multinomial(docs, np.full(docs, 1 / max(docs, 1)), size=size)
+    weights = rng.multinomial(docs, np.full(docs, 1 / docs), size=resamples)[:, : len(table)]
     samples = np.tensordot(weights, table, axes=1)
     totals = table.sum(axis=0)
     out = {}

@@ -55,6 +55,16 @@ def _append(data: Record, **fields: Any) -> None:
     data["quotations"].append(new)
 
 
+def _set(code: str, **fields: Any) -> None:
+    """Enter a mutator that sets fields of the record."""
+    _record(code)(lambda data: data.update(fields))
+
+
+def _set_in(code: str, name: str, **fields: Any) -> None:
+    """Enter a mutator that sets fields of a quotation."""
+    _record(code)(lambda data: _q(data, name).update(fields))
+
+
 _bytes("L-FILE")(lambda line: None)
 _bytes("L-EMPTY")(lambda line: b"")
 _bytes("L-BLANK")(lambda line: line + b" \n")
@@ -66,16 +76,23 @@ _bytes("L-NAN")(lambda line: line.replace(b'"confidence":0.5', b'"confidence":Na
 _bytes("L-SURROGATE")(lambda line: line.replace(b'"title":"', b'"title":"\\ud83d', 1))
 _bytes("L-DUPKEY")(lambda line: line.replace(b"{", b'{"language":"en",', 1))
 _bytes("R-DOCID")(lambda line: line + line)
-
-
-@_record("S-VERSION")
-def _(data: Record) -> None:
-    data["schema_version"] = "0.9.0"
-
-
-@_record("S-TYPE")
-def _(data: Record) -> None:
-    data["transcript"] = "no"
+_set("S-VERSION", schema_version="0.9.0")
+_set("S-TYPE", transcript="no")
+_set("S-UNKNOWN", colour="red")
+_set("S-ENUM", split="validation")
+_set("S-PATTERN", language="English")
+_set("T-HASH", text_sha256="0" * 64)
+_set("G-TRANSCRIPT", transcript=True)
+_set_in("S-RANGE", "mixed", confidence=1.5)
+_set_in("S-LENGTH", "indirect", content=[])
+_set_in("R-QID", "none", id="indirect")
+_set_in("R-PARENT", "inner", parent="nowhere")
+_set_in("R-CYCLE", "indirect", parent="indirect")
+_set_in("R-NEST", "indirect", parent="direct")
+_set_in("G-INDIRECT", "mixed", type="indirect")
+_set_in("G-NONE", "none", mode="speech")
+_set_in("G-MODE", "indirect", mode=None)
+_set_in("G-PARENT", "inner", parent=None)
 
 
 @_record("S-REQUIRED")
@@ -83,39 +100,9 @@ def _(data: Record) -> None:
     del data["byline"], data["license"]
 
 
-@_record("S-UNKNOWN")
-def _(data: Record) -> None:
-    data["colour"] = "red"
-
-
-@_record("S-ENUM")
-def _(data: Record) -> None:
-    data["split"] = "validation"
-
-
-@_record("S-PATTERN")
-def _(data: Record) -> None:
-    data["language"] = "English"
-
-
-@_record("S-RANGE")
-def _(data: Record) -> None:
-    _q(data, "mixed")["confidence"] = 1.5
-
-
-@_record("S-LENGTH")
-def _(data: Record) -> None:
-    _q(data, "indirect")["content"] = []
-
-
 @_record("S-UNIQUE")
 def _(data: Record) -> None:
     _e(data, PERSON)["aliases"] = ["M. Q.", "M. Q."]
-
-
-@_record("T-HASH")
-def _(data: Record) -> None:
-    data["text_sha256"] = "0" * 64
 
 
 @_record("T-LENGTH")
@@ -142,7 +129,8 @@ def _(data: Record) -> None:
 
 @_record("T-BODY")
 def _(data: Record) -> None:
-    del data["body"][2]
+    start = _q(data, "direct")["content"][0][0]
+    data["body"] = [span for span in data["body"] if not span[0] <= start < span[1]]
 
 
 @_record("T-PARAGRAPH")
@@ -183,29 +171,9 @@ def _(data: Record) -> None:
     _q(data, "mixed")["segments"] = [[first[0], second[1]]]
 
 
-@_record("R-QID")
-def _(data: Record) -> None:
-    _q(data, "none")["id"] = "indirect"
-
-
 @_record("R-EID")
 def _(data: Record) -> None:
     data["entities"].append(deepcopy(_e(data, GUIDE)))
-
-
-@_record("R-PARENT")
-def _(data: Record) -> None:
-    _q(data, "inner")["parent"] = "nowhere"
-
-
-@_record("R-CYCLE")
-def _(data: Record) -> None:
-    _q(data, "indirect")["parent"] = "indirect"
-
-
-@_record("R-NEST")
-def _(data: Record) -> None:
-    _q(data, "indirect")["parent"] = "direct"
 
 
 @_record("R-ENTITY")
@@ -229,11 +197,6 @@ def _(data: Record) -> None:
     _append(data, type="direct", content=[data["body"][0]])
 
 
-@_record("G-INDIRECT")
-def _(data: Record) -> None:
-    _q(data, "mixed")["type"] = "indirect"
-
-
 @_record("G-WITHIN")
 def _(data: Record) -> None:
     _q(data, "mixed")["content"] = [_q(data, "mixed")["segments"][0]]
@@ -243,16 +206,6 @@ def _(data: Record) -> None:
 def _(data: Record) -> None:
     (start, end), last = _q(data, "direct")["segments"]
     _q(data, "direct")["content"] = [[start, end + 1], last]
-
-
-@_record("G-NONE")
-def _(data: Record) -> None:
-    _q(data, "none")["mode"] = "speech"
-
-
-@_record("G-MODE")
-def _(data: Record) -> None:
-    _q(data, "indirect")["mode"] = None
 
 
 @_record("G-CUE")
@@ -265,11 +218,6 @@ def _(data: Record) -> None:
 def _(data: Record) -> None:
     quotation = _q(data, "indirect")
     quotation["cue"] = quotation["content"]
-
-
-@_record("G-TRANSCRIPT")
-def _(data: Record) -> None:
-    data["transcript"] = True
 
 
 @_record("G-IMPLICIT")
@@ -302,11 +250,6 @@ def _(data: Record) -> None:
 def _(data: Record) -> None:
     start, end = _q(data, "direct")["segments"][0]
     _append(data, content=[[start, data["text"].index(" ", start, end)]])
-
-
-@_record("G-PARENT")
-def _(data: Record) -> None:
-    _q(data, "inner")["parent"] = None
 
 
 @_record("G-THAT")
