@@ -221,7 +221,8 @@ def _segments(doc: Document) -> dict[Span, Quotation]:
 
 
 def _indirect(doc: Document, modes: Collection[Mode]) -> list[Quotation]:
-    return [each for each in doc.quotations if each.type == "indirect" and each.mode in modes]
+    indirect = [each for each in doc.quotations if each.type == "indirect" and each.content]
+    return [each for each in indirect if each.mode in modes]
 
 
 def _speakers(quotation: Quotation) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from corpus.identity import Identity
 from corpus.records import Document, Entity, MentionKind, Quotation, Speaker, text_sha256
 from corpus.spans import Span
 
-TEXT = "Mara Quell’s lawyer spoke. He met Mara Quell and Ede Tarn. They agreed. He left."
+TEXT = "Mara Quell’s lawyer spoke. He met Mara Quell and Ida Tarn. They agreed. He left."
 
 
 def span(words: str, nth: int = 0) -> Span:
@@ -51,20 +51,20 @@ def test_registry_ids_decide() -> None:
     ("gold", "other", "expected"),
     [
         (("Mara Quell", []), ("MARA  quell", []), True),
-        (("Mara Quell", []), ("Ede Tarn", []), False),
+        (("Mara Quell", []), ("Ida Tarn", []), False),
         (("M. Q.", [span("Mara Quell", 1)]), ("Quell", [span("Quell", 1)]), True),
         (("the lawyer", [span("Mara Quell’s lawyer")]), ("Quell", [span("Mara Quell")]), False),
         (("the lawyer", [span("Mara Quell’s lawyer")]), ("him", [span("lawyer")]), True),
         # Both give `He` to theirs, but one means Quell and the other Tarn.
         (
             ("Quell", [span("Mara Quell", 1), span("He")]),
-            ("Tarn", [span("He"), span("Ede Tarn")]),
+            ("Tarn", [span("He"), span("Ida Tarn")]),
             False,
         ),
         # Gold knows no more than the pronoun, so whoever has it is right.
-        (("He", [span("He")]), ("Tarn", [span("He"), span("Ede Tarn")]), True),
+        (("He", [span("He")]), ("Tarn", [span("He"), span("Ida Tarn")]), True),
         # A pronoun left unresolved is not the person whom gold knows it to be.
-        (("Tarn", [span("He"), span("Ede Tarn")]), ("He", [span("He")]), False),
+        (("Tarn", [span("He"), span("Ida Tarn")]), ("He", [span("He")]), False),
         (("He", [span("He")]), ("He", [span("He", 1)]), False),
     ],
 )
@@ -75,9 +75,9 @@ def test_names_and_mentions(
 
 
 def test_a_joint_mention_does_not_join_its_entities() -> None:
-    both = span("Mara Quell and Ede Tarn")
-    gold = document(q=("Q", [span("Mara Quell", 1), both]), t=("T", [both, span("Ede Tarn")]))
-    other = document(x=("X", [span("Mara Quell", 1), both]), y=("Y", [both, span("Ede Tarn")]))
+    both = span("Mara Quell and Ida Tarn")
+    gold = document(q=("Q", [span("Mara Quell", 1), both]), t=("T", [both, span("Ida Tarn")]))
+    other = document(x=("X", [span("Mara Quell", 1), both]), y=("Y", [both, span("Ida Tarn")]))
     identity = Identity(gold, other)
     assert identity.same("d/q", "d/x")
     assert not identity.same("d/q", "d/y")
