@@ -7,6 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
 VENV ?= .venv
 DEMO ?= demo
+SHARED ?= ../shared
 BIN := $(VENV)/bin
 
 .PHONY: help demo test check format readme bench clean
@@ -39,8 +40,8 @@ format: $(VENV)/.installed-test ## put the code into the common form
 readme: $(VENV)/.installed-test ## run the shell sessions of the README and write what they print
 	$(BIN)/python tests/test_readme.py --write
 
-bench: $(VENV)/.installed-test ## measure on the data in ../shared/data and write the results
-	$(BIN)/python -m annotate.benchmarks
+bench: $(VENV)/.installed ## measure on the data in SHARED and write the results
+	$(BIN)/python -m annotate.benchmarks --shared "$(SHARED)"
 
 clean: ## remove what was made, the environment included
 	rm -rf "$(VENV)" "$(DEMO)" build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -151,6 +151,9 @@ def _run(
                 counts[1] += real(doc)
                 if not doc.quotations:
                     report.note(f"{doc.id}: no quotation found")
+            if not counts[0]:  # what an earlier run wrote is better than an empty file
+                sink.discard()
+                return
             sink.close()
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one must not cost the records

@@ -121,11 +121,16 @@ def test_no_quotation_is_said_and_no_failure(tmp_path: Path) -> None:
     assert "no quotation found" in result.stdout
 
 
-def test_nothing_to_annotate_leaves_the_models_alone(
+def test_nothing_to_annotate_leaves_models_and_output_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(annotate, "_annotator", lambda models: pytest.fail("models loaded"))
-    assert otr(tmp_path / "no.txt").exit_code == 1
+    out = tmp_path / "out.jsonl"
+    out.write_text("old")
+    result = otr(tmp_path / "no.txt", "-o", out)
+    assert result.exit_code == 1
+    assert result.stderr == f"otr: {tmp_path}/no.txt: no such file or folder\n"
+    assert out.read_text() == "old"
 
 
 def test_output_that_cannot_be_written(articles: Path, tmp_path: Path) -> None:
