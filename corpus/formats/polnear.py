@@ -59,7 +59,7 @@ def read_part(
     headline, authors and date come from ``metadata.tsv`` beside the part where there is one.
 
     ``problems`` collects ``file:line: reason`` for each odd line that was passed over. Raises
-    FileNotFoundError if the folder is no part, and UnicodeDecodeError for a text not in UTF-8.
+    FileNotFoundError if the folder is no part, and ValueError for a text that is not UTF-8.
     """
     folder = Path(part)
     for needed in (folder / "text", folder / "attributions"):
@@ -69,7 +69,7 @@ def read_part(
     metadata = _metadata(folder.resolve().parent / "metadata.tsv")
     for path in sorted((folder / "text").glob("*.txt")):
         found = files.get(path.stem, [])
-        text = path.read_bytes().decode("utf-8")
+        text = _text(path)
         for annotator, file in found if annotators == "all" else found[:1]:
             suffix = f"@{annotator}" if annotators == "all" else ""
             article = _Article(
@@ -144,6 +144,13 @@ class _Article:
     split: Split | None
     by: str
     metadata: dict[str, str]
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: byte {error.start + 1} is not UTF-8") from None
 
 
 def _annotations(folder: Path) -> dict[str, list[tuple[str, Path]]]:

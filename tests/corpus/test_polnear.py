@@ -136,6 +136,12 @@ def test_not_a_part(tmp_path: Path) -> None:
         list(read_part(tmp_path))
 
 
+def test_a_text_that_is_not_utf8(part: Path) -> None:
+    (part / "text" / "pier_2016.txt").write_bytes(b"caf\xe9")
+    with pytest.raises(ValueError, match=r"pier_2016\.txt: byte 4 is not UTF-8"):
+        list(read_part(part))
+
+
 def test_predictions_leave_in_what_is_asked() -> None:
     doc = build(HARBOUR)
     assert len(to_polnear_prediction(doc)) == 5

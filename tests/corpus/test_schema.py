@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import orjson
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import validators
 
+import corpus.schema
 from corpus.records import SCHEMA_VERSION, Document
 from corpus.schema import (
     RecordError,
@@ -104,7 +109,6 @@ HARBOUR_DATA = document_to_dict(build(HARBOUR))
 PLACES = sorted(_places(HARBOUR_DATA), key=str)[1:]
 
 
-@settings(deadline=None)
 @given(st.sampled_from(PLACES), JUNK)
 def test_both_validators_agree(path: tuple[Any, ...], junk: Any) -> None:
     data = orjson.loads(orjson.dumps(HARBOUR_DATA))
@@ -153,3 +157,18 @@ def test_path() -> None:
 def test_text_may_be_missing() -> None:
     doc = replace(build(HARBOUR), text=None)
     assert document_from_dict(document_to_dict(doc)) == doc
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_an_installed_package_carries_its_schema(tmp_path: Path, packed: bool) -> None:
+    root = Path(corpus.schema.__file__).resolve().parents[1]
+    shutil.copytree(root / "corpus", tmp_path / "corpus", ignore=shutil.ignore_patterns("data"))
+    if packed:
+        shutil.copy(root / "schema.json", tmp_path / "corpus")
+    code = "from corpus.schema import load_schema; print(load_schema()['$id'])"
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    if packed:
+        assert done.stdout.strip() == load_schema()["$id"]
+    else:
+        assert "schema.json is neither in" in done.stderr

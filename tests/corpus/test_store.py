@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.records import Document
@@ -32,7 +32,6 @@ def numbered(count: int) -> Iterator[Document]:
     return (replace(DOC, id=f"tests/{i}") for i in range(count))
 
 
-@settings(deadline=None, max_examples=50)
 @given(st.lists(documents(), max_size=3))
 def test_round_trip(docs: list[Document]) -> None:
     with tempfile.TemporaryDirectory() as folder:

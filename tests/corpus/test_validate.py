@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.checks import LEVELS
@@ -74,13 +74,11 @@ def test_every_code_is_raised_somewhere() -> None:
         assert {CODES[code].level for code in checks} == {level}
 
 
-@settings(deadline=None, max_examples=50)
 @given(documents())
 def test_generated_documents_hold(doc: Document) -> None:
     assert [str(found) for found in validate_document(doc)] == []
 
 
-@settings(deadline=None, max_examples=30)
 @given(documents(), st.sampled_from([code for code in CODES if code != "L-FILE"]))
 def test_each_mutator_trips_its_code_alone(doc: Document, code: str) -> None:
     content = MUTATORS[code](document_to_dict(doc))
@@ -92,7 +90,6 @@ def test_each_mutator_trips_its_code_alone(doc: Document, code: str) -> None:
         assert list(validate_lines(lines_of(content), max_level=level - 1)) == []
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200) | st.text(alphabet='{}[]",:\\u0eE-tfn \n\r\x00', max_size=40))
 def test_no_line_raises(content: bytes | str) -> None:
     raw = content if isinstance(content, bytes) else content.encode()
@@ -101,7 +98,6 @@ def test_no_line_raises(content: bytes | str) -> None:
         assert str(found).startswith("x:")
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_cut_records_are_reported(data: st.DataObject) -> None:
     line = orjson.dumps(document_to_dict(build(HARBOUR)))
