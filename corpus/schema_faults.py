@@ -41,10 +41,19 @@ def schema_faults(data: object) -> Iterator[SchemaFault]:
         if keyword == "required" and key in seen:
             continue
         seen.add(key)
-        rules: Any = load_schema()
-        for step in above:
+        message = _MESSAGES[str(keyword)](error.instance, _rules(above))
+        yield KEYWORD_CODES[str(keyword)], path, message
+
+
+def _rules(steps: list[str | int]) -> Any:
+    """The part of the schema at a path, which may lead through references or begin at them."""
+    rules: Any = load_schema()
+    for step in steps:
+        if step == "$ref":
+            rules = load_schema()["$defs"][rules["$ref"].rpartition("/")[2]]
+        else:
             rules = rules[step]
-        yield KEYWORD_CODES[str(keyword)], path, _MESSAGES[str(keyword)](error.instance, rules)
+    return rules
 
 
 def _short(value: object) -> str:
