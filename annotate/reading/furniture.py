@@ -79,6 +79,7 @@ OPENINGS = _any(
     r"(?:quick|direct) access to\b|skip to\b|jump to\b|open in app\b",
     r"(?:have a (?:story|tip)|send (?:us )?(?:your|a) (?:story|tips?|news))\b",
 )
+CAPTION_LABEL = _any(r"^\W{0,2}(?:(?:file |top )?photo|picture|image|(?:photo )?caption)\s?[:|–—]")
 COMMENTS = _any(
     r"comments?\s*[\[(:]?\s*\d*\s*[\])]?|\d+ comments?|no comments?(?: yet)?|(?:post|leave|add"
     r"|write)"

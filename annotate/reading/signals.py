@@ -178,6 +178,8 @@ def is_furniture(block: Block) -> bool:
         return True
     if is_byline(block):
         return True
+    if block.long_quote and furniture.CAPTION_LABEL.match(head):
+        return False  # a caption that quotes counts
     short = len(block.words) <= 40 and not block.quotes
     return bool(furniture.OPENINGS.match(head.lstrip("•▪●◦*-–— "))) and (
         short or (furniture.OPENINGS.match(head) is not None and len(block.words) <= 25)

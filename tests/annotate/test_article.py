@@ -151,6 +151,7 @@ def test_furniture_is_left_out_wherever_it_stands(line: str) -> None:
         "The mayor, pictured on the quay, said: “I will be on that ship.” Photo: Example Press",
         "TESSEL, March 4 (OTA) -- The line between the two towns will open again at last",
         "The talks ended without a result. (Example Press)",
+        "Photo: “I will be on the very first ship,” said the mayor of the town.",
         "“The most expensive ramp in the world” – a passenger",
         "Shares of the builder rose by a tenth.",
         "A hard winter",
