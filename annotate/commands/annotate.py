@@ -216,6 +216,8 @@ def _annotator(models: Path | None) -> Annotator:
         return Annotator(models=models)
     except WeightsError as error:
         stop("; ".join(error.problems))
+    except Exception as error:  # whatever Stanza and torch make of files that are no models
+        stop(f"the models cannot be loaded: {reason(error)}")
 
 
 def _resilient(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from typer.testing import CliRunner, Result
 
 from annotate.commands import annotate
 from annotate.commands.main import app
+from annotate.commands.table import document_table, plain_console
+from annotate.html.page import render_page
 from annotate.pipeline import Annotator
 from corpus.records import Document
 from corpus.store import load_documents
@@ -35,10 +38,10 @@ ODD = {
     "one-word": "Stop.",
     "one-long-word": "a" * 5000 + " said so.",
     "no-spaces": "“" + "word," * 400 + "” she said.",
-    "long-sentence": "She said that " + "the ship and " * 400 + "the port were closed.",
+    "long-sentence": "She said that " + "the ship and " * 150 + "the port were closed.",
     "zero-width": SENTENCE.replace(" ", " \u200b"),
     "not-breaking": SENTENCE.replace(" ", "\xa0"),
-    "long-line": " ".join(SENTENCE.replace("six", str(n)) for n in range(300)),
+    "long-line": " ".join(SENTENCE.replace("six", str(n)) for n in range(100)),
 }
 
 
@@ -79,22 +82,26 @@ def test_scraped_sample_holds_nothing_of_the_page_around_it(root: Path, tmp_path
     assert all(span.end <= last + 200 for q in doc.quotations for span in q.content)
 
 
-@pytest.mark.parametrize("name", ODD)
-def test_odd_texts(tmp_path: Path, name: str) -> None:
-    path = tmp_path / f"{name}.txt"
-    path.write_bytes(ODD[name].encode())
-    for form in ("jsonl", "html", "table"):
-        out = tmp_path / f"out.{form}"
-        result = otr(path, "--format", form, "-o", out if form != "html" else tmp_path / "o.html")
-        assert result.exit_code == 0, result.stderr
-    (doc,) = load_documents(tmp_path / "out.jsonl")
-    assert doc.text == ODD[name]
-    assert faults(doc) == []
-
-
-def test_all_odd_texts_at_once(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def odd(annotator: Annotator, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Document]:
+    """All odd texts, annotated by one command."""
+    folder = tmp_path_factory.mktemp("odd")
     for name, text in ODD.items():
-        (tmp_path / f"{name}.txt").write_bytes(text.encode())
-    out = tmp_path / "out.jsonl"
-    assert otr(tmp_path, "-o", out).exit_code == 0
-    assert [doc.id for doc in load_documents(out)] == [f"local/{name}" for name in sorted(ODD)]
+        (folder / f"{name}.txt").write_bytes(text.encode())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(annotate, "_annotator", lambda models: annotator)
+        result = otr(folder, "-o", folder / "out.jsonl")
+    assert result.exit_code == 0, result.stderr
+    return {doc.id.removeprefix("local/"): doc for doc in load_documents(folder / "out.jsonl")}
+
+
+def test_no_odd_text_is_lost(odd: dict[str, Document]) -> None:
+    assert list(odd) == sorted(ODD)
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_texts(odd: dict[str, Document], name: str) -> None:
+    assert odd[name].text == ODD[name]
+    assert faults(odd[name]) == []
+    assert "<article" in render_page([odd[name]])
+    plain_console(StringIO(), terminal=False).print(document_table(odd[name]))
