@@ -108,7 +108,7 @@ def subject(sent: Sentence, v: int, depth: int = 0) -> int | None:
     toks = sent.tokens
     token = toks[v]
     passive = any(toks[j].deprel in ("nsubj:pass", "aux:pass") for j in sent.children[v])
-    if passive:
+    if passive and depth == 0:
         agent = [
             j
             for j in _kids(sent, v, "obl")
@@ -258,6 +258,71 @@ def _clause_top(sent: Sentence, i: int) -> int:
     ):
         i = sent.tokens[i].head
     return i
+
+
+def loose(sent: Sentence, v: int) -> Report | None:
+    """A clause beside the cue that the parser did not hang on it: read off the word order.
+
+    To the right, what follows the cue (or its `that`) if it holds a finite verb; to the left,
+    what a comma parts from a bare `, the ministry said` at the end of the sentence.
+    """
+    source = subject(sent, v)
+    if source is None:
+        source = _nominal_beside(sent, v)
+    if source is None or sent.tokens[v].xpos not in _SAYING_FORMS:
+        return None
+    content = _clause_right(sent, v) or _clause_left(sent, v, source)
+    if not content:
+        return None
+    frame: Frame = "finite" if content[0] > v else "inverted"
+    return Report(sent, frame, v, cue_tokens(sent, v), content, source, 0.5)
+
+
+_SAYING_FORMS = frozenset({"VBD", "VBZ", "VBP", "VBG"})
+_FINITE_FORMS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def _nominal_beside(sent: Sentence, v: int) -> int | None:
+    before = [t for t in sent.tokens[max(0, v - 3) : v] if t.upos in ("NOUN", "PROPN", "PRON")]
+    return before[-1].i if before else None
+
+
+def _clause_right(sent: Sentence, v: int) -> list[int]:
+    toks = sent.tokens
+    that = next((t.i for t in toks[v + 1 : v + 9] if t.text.lower() == "that"), None)
+    start = that + 1 if that is not None else v + 1
+    if that is None and toks[v].lemma in lx.ADDRESSING:
+        return []
+    out: list[int] = []
+    nominal = finite_verb = False
+    for token in toks[start:]:
+        if token.text in (";", "—", "–") or (token.text == "," and _new_report(sent, token.i)):
+            break
+        nominal = nominal or token.upos in ("NOUN", "PROPN", "PRON")
+        finite_verb = finite_verb or (nominal and token.xpos in _FINITE_FORMS)
+        out.append(token.i)
+    return strip_edges(sent, out) if finite_verb else []
+
+
+def _new_report(sent: Sentence, comma: int) -> bool:
+    """Whether a comma begins `, and X said …` or `, adding …`."""
+    for token in sent.tokens[comma + 1 : comma + 6]:
+        if token.upos == "VERB" and token.lemma in lx.STATING - lx.WEAK:
+            return True
+    return False
+
+
+def _clause_left(sent: Sentence, v: int, source: int) -> list[int]:
+    toks = sent.tokens
+    begin = min(v, source)
+    comma = next((t.i for t in reversed(toks[:begin]) if t.text == ","), None)
+    rest = [t for t in toks[max(v, source) + 1 :] if t.upos not in ("PUNCT", "PROPN", "ADP", "NUM")]
+    if comma is None or comma < 3 or begin - comma > 12 or len(rest) > 6:
+        return []
+    before = toks[:comma]
+    if not any(t.xpos in _FINITE_FORMS for t in before):
+        return []
+    return strip_edges(sent, [t.i for t in before])
 
 
 def infinitive(sent: Sentence, v: int) -> Report | None:
@@ -479,7 +544,9 @@ def _report(sent: Sentence, token: Token) -> Report | None:
         trials.append(infinitive)
     if lemma in lx.FINITE | lx.WANTING | lx.UTTERING:
         trials.append(finite)
-    if lemma in lx.VOICING | lx.CALLING:
+    if lemma in lx.STATING - lx.WEAK:
+        trials.append(loose)
+    if lemma in (lx.VOICING | lx.CALLING) - lx.PORTRAYING:
         trials.append(phrase)
     for trial in trials:
         found = trial(sent, i)

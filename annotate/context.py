@@ -6,7 +6,7 @@ import bisect
 from collections.abc import Iterator
 
 from annotate.analysis import Analysis, Sentence, Token
-from annotate.lexicon import ANY_CUE, CUE_NOUNS
+from annotate.lexicon import ANY_CUE, CLAUSE_CUES, CUE_NOUNS
 from annotate.segments import Segment
 from corpus.records import Document
 
@@ -40,6 +40,18 @@ class Context:
                 return other
         return None
 
+    def previous_paragraph_end(self, sentence: Sentence) -> Sentence | None:
+        """The last sentence of the paragraph before, if ``sentence`` starts its own."""
+        i = sentence.index - 1
+        return self.sentences[i] if i >= 0 and self.neighbour(sentence, -1) is None else None
+
+    def next_paragraph_start(self, sentence: Sentence) -> Sentence | None:
+        """The first sentence of the next paragraph, if ``sentence`` ends its own."""
+        i = sentence.index + 1
+        if i >= len(self.sentences) or self.neighbour(sentence, 1) is not None:
+            return None
+        return self.sentences[i]
+
     def segment_at(self, offset: int) -> int | None:
         """Index of the top-level segment that covers ``offset``, or None."""
         i = bisect.bisect_right(self._top_starts, offset) - 1
@@ -70,13 +82,17 @@ class Context:
                 if token.end <= offset:
                     yield sentence, token
 
-    def wanted(self, sentence: Sentence) -> bool:
+    def wanted(self, sentence: Sentence, *, phrases: bool = False) -> bool:
         """Whether the parse of a sentence can matter: something outside marks may be a cue.
 
-        A sentence whose every word stands in one pair of marks reports nobody by itself.
+        A sentence whose every word stands in one pair of marks reports nobody by itself. With
+        ``phrases``, cues that only govern noun phrases count without marks too.
         """
-        if any(_may_report(token) and not self.quoted(token) for token in sentence.tokens):
-            return True
+        verbs = ANY_CUE if phrases else CLAUSE_CUES
+        for i, token in enumerate(sentence.tokens):
+            following = sentence.tokens[i + 1].text if i + 1 < len(sentence.tokens) else ""
+            if _may_report(token, following, verbs) and not self.quoted(token):
+                return True
         first = self.segment_at(sentence.start)
         return self._touches_marks(sentence) and (
             first is None or self.segments[first].span.end < sentence.end - 2
@@ -87,9 +103,9 @@ class Context:
         return i < len(self.top) and self._top_starts[i] < sentence.end
 
 
-def _may_report(token: Token) -> bool:
+def _may_report(token: Token, following: str, verbs: frozenset[str]) -> bool:
     if token.upos in ("VERB", "AUX"):
-        return token.lemma in ANY_CUE or token.lemma == "accord"
+        return token.lemma in verbs or token.lemma == "accord"
     if token.upos == "NOUN":
-        return token.lemma in CUE_NOUNS
+        return token.lemma in CUE_NOUNS and following in ("that", "to")
     return token.text.lower() == "according"

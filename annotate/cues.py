@@ -49,11 +49,14 @@ def _comma_follows(ctx: Context, index: int) -> bool:
     return "," in ctx.text[end : end + 3]
 
 
-def is_cue_verb(token: Token) -> bool:
+QUOTING = lx.STATING | lx.UTTERING | lx.THINKING
+
+
+def is_cue_verb(token: Token, verbs: frozenset[str] = lx.ANY_CUE) -> bool:
     """Whether the token can be the reporting verb of quoted words."""
     return (
         token.upos in ("VERB", "AUX")
-        and token.lemma in lx.ANY_CUE
+        and token.lemma in verbs
         and token.dep not in ("amod", "aux", "compound")
     )
 
@@ -80,23 +83,25 @@ def _after(ctx: Context, index: int) -> Cue | None:
     window = _following(ctx, index)
     words = [(s, t) for s, t in window if t.upos != "PUNCT"]
     if not words:
-        return None
+        return _signature(ctx, index)
     seg = ctx.segments[index].span
     sent, first = words[0]
     if first.text.lower() == "according" and len(words) > 2:
         return _according(sent, first)
     home = ctx.sentence_at(seg.end - 1)
     tail = ctx.text[seg.end - 1]
-    new_sentence = sent is not home or (tail in ".?!…" and first.text[:1].isupper())
+    new_sentence = tail in ".?!…" and first.text[:1].isupper()
     if tail in ".…" and sent is not home and first.text[:1].isupper():
         # “…” Kim went home.: a sentence of its own, unless nothing but a bare report
         return None
     gap = ctx.text[seg.end : first.start]
+    if any(c in gap for c in "—–-") and first.upos == "PROPN" and not _has_verb(words):
+        return Cue(sent, window[0][1].i, "after", True, Source(sent, _name_head(sent, first)))
     closed = tail in ",.?!…—-–" or any(c in ",.?!—–-" for c in gap)
     for k, (s, token) in enumerate(words[:40]):
         if s is not sent:
             break
-        if not is_cue_verb(token) or not _finite_form(token):
+        if not is_cue_verb(token, QUOTING) or not _finite_form(token):
             continue
         if token.deprel == "acl:relcl" and k > 0:
             continue
@@ -106,11 +111,30 @@ def _after(ctx: Context, index: int) -> Cue | None:
             return None
         inverted = k <= 1
         found = _source_after(ctx, sent, token, words, k)
+        if found is None and inverted and new_sentence:
+            return None
         if found is None and not inverted:
             continue
         near = inverted or _only_subject_between(sent, words[:k], found)
         return Cue(sent, token.i, "after", near, found)
     return None
+
+
+def _signature(ctx: Context, index: int) -> Cue | None:
+    """`“…”` and, on a line of its own, `— Kim Lee, student`."""
+    last = ctx.sentence_at(ctx.segments[index].span.end)
+    sent = None if last is None else ctx.next_paragraph_start(last)
+    if sent is None or len(sent.tokens) > 20:
+        return None
+    head = ctx.text[sent.start : sent.start + 1]
+    words = [(sent, t) for t in sent.tokens if t.upos != "PUNCT"]
+    if head not in ("-", "–", "—") or not words or words[0][1].upos not in NOMINAL:
+        return None
+    return Cue(sent, 0, "after", True, Source(sent, _name_head(sent, words[0][1])))
+
+
+def _has_verb(words: list[Located]) -> bool:
+    return any(t.xpos in ("VBD", "VBZ", "VBP", "MD") for _, t in words)
 
 
 def _finite_form(token: Token) -> bool:
@@ -119,10 +143,8 @@ def _finite_form(token: Token) -> bool:
 
 def _has_own_content(sent: Sentence, token: Token) -> bool:
     """Whether the verb after a finished quotation reports something else, to its right."""
-    return any(
-        j > token.i and sent.tokens[j].dep in ("ccomp", "xcomp", "obj", "advcl")
-        for j in sent.children[token.i]
-    )
+    own = {"ccomp", "xcomp", "advcl"} if token.lemma in lx.ADDRESSING else {"ccomp", "xcomp", "obj"}
+    return any(j > token.i and sent.tokens[j].dep in own for j in sent.children[token.i])
 
 
 def _according(sent: Sentence, first: Token) -> Cue | None:
@@ -140,15 +162,20 @@ def _according(sent: Sentence, first: Token) -> Cue | None:
 def _source_after(
     ctx: Context, sent: Sentence, verb: Token, words: list[Located], k: int
 ) -> Source | None:
-    """Who says it: by the tree if its answer stands outside the marks, else by position."""
+    """Who says it: the phrase beside the verb, by the tree where its answer stands there too."""
     head = subject(sent, verb.i) if sent.parsed else None
-    if head is not None and not ctx.quoted(sent.tokens[head]):
+    near = [t for _, t in (words[k + 1 : k + 16] if k <= 1 else words[:k])]
+    if k == 1 and words[0][1].upos in NOMINAL:  # `“…,” she said`
+        near = [words[0][1]]
+    if head is not None and any(t.i == head for t in near):
         return Source(sent, head)
-    ahead = [t for _, t in words[k + 1 : k + 8]]
-    behind = [t for _, t in words[:k]]
-    for token in ahead if k <= 1 else reversed(behind):
+    for token in near:
         if token.upos in NOMINAL:
             return Source(sent, _name_head(sent, token))
+        if (token.text in (",", ".", ";") or token.upos == "VERB") and k <= 1:
+            break
+    if head is not None and not ctx.quoted(sent.tokens[head]):
+        return Source(sent, head)
     return None
 
 
@@ -188,7 +215,7 @@ def _preceding(ctx: Context, index: int) -> list[Located]:
             out.append((sent, token))
         if any(t.upos != "PUNCT" for _, t in out):
             break
-        previous = ctx.neighbour(sent, -1)
+        previous = ctx.neighbour(sent, -1) or ctx.previous_paragraph_end(sent)
         if previous is None or not _leads_on(ctx, previous):
             break
         sent = previous
@@ -230,13 +257,21 @@ def _left_of(words: list[Located], k: int) -> Source | None:
 
 
 def _speaker_colon(ctx: Context, words: list[Located], start: int) -> Cue | None:
-    """`Kim: “…”`: a name and a colon, nothing else."""
-    if not words or len(words) > 8:
+    """`Kim: “…”`, a name and a colon; or a clause and a colon (`Kim had one word for it: “…”`)."""
+    if not words:
         return None
     sent, last = words[0]
-    if ":" not in ctx.text[last.end : start] or last.upos not in NOMINAL:
-        return None
     colon = next((t for t in sent.tokens[last.i + 1 :] if t.text == ":"), None)
-    if colon is None:
+    if colon is None or colon.end > start:
         return None
-    return Cue(sent, colon.i, "before", True, Source(sent, _name_head(sent, last)))
+    if len(words) <= 8 and last.upos in NOMINAL and not _has_verb(words):
+        return Cue(sent, colon.i, "before", True, Source(sent, _name_head(sent, last)))
+    head = _main_subject(sent) if sent.parsed else None
+    if head is None or sent.tokens[head].text.lower() in ("i", "it", "this", "that", "there"):
+        return None
+    return Cue(sent, colon.i, "before", False, Source(sent, head))
+
+
+def _main_subject(sent: Sentence) -> int | None:
+    root = next((t for t in sent.tokens if t.head < 0), None)
+    return None if root is None or root.upos != "VERB" else subject(sent, root.i)

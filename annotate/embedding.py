@@ -37,7 +37,7 @@ def setting_of(ctx: Context, index: int, cue: Cue | None) -> Setting:
     before = next(iter(_words_before(ctx, start)), None)
     gap = _gap_before(ctx, start, before)
     starts = before is None or any(c in gap for c in ".?!")
-    whole = _is_utterance(ctx, index)
+    whole = _is_utterance(ctx, index) and not _runs_on(ctx, index, cue)
     if starts:
         return Setting.FREE if whole or _ends_free(ctx, end, cue) else _named(ctx, index, before)
     assert before is not None
@@ -55,6 +55,33 @@ def setting_of(ctx: Context, index: int, cue: Cue | None) -> Setting:
     if cue is not None and cue.side == "after" and cue.near and whole and _clause(ctx, index):
         return Setting.FREE if before.lemma != "that" else Setting.EMBEDDED
     return _named(ctx, index, before)
+
+
+def _runs_on(ctx: Context, index: int, cue: Cue | None) -> bool:
+    """Whether the sentence goes on after the mark as if there were none."""
+    end = ctx.segments[index].span.end
+    if ctx.text[end - 1] in ".,?!…—–-:;":
+        return False
+    tail = ctx.text[end : end + 40].lstrip("\"”’'»` ")
+    if not tail[:1].islower():
+        return False
+    first = next(
+        (
+            t
+            for s in ctx.sentences_of(end, end + 40)
+            for t in s.tokens
+            if t.start >= end and t.upos != "PUNCT"
+        ),
+        None,
+    )
+    if first is None:
+        return False
+    at_cue = cue is not None and cue.side == "after" and cue.sent.tokens[cue.verb] is first
+    return (
+        not at_cue
+        and first.text.lower() != "according"
+        and not (cue is not None and cue.side == "after" and cue.near)
+    )
 
 
 def _words_before(ctx: Context, start: int) -> list[Token]:

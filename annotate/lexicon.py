@@ -72,12 +72,12 @@ VOICING = _words(
     question claim allege acknowledge admit deny predict warn pledge vow offer
     recall declare confirm note advocate applaud attack assail lambast rebuke
     lash deplore mourn salute thank speak talk refer point appeal complain boast
-    quote urge add stipulate outline cheer celebrate rail rant ridicule promote
-    fear want expect hope believe see view regard raise accuse brand label state report
-    commend extol rap chide chastise commit preach insist protest object vent sound
+    quote urge add stipulate outline cheer celebrate rail rant ridicule
+    fear want expect believe accuse brand label state report
+    commend extol chide chastise commit preach insist protest object vent sound
     deliver issue post tweet write publish say tell ask shout chant scream yell utter
-    declare proclaim term convey give respond reply answer counter explain
-    suggest""",
+    declare proclaim term convey respond reply answer counter explain
+    suggest back dispute detail prefer comment project repeat""",
 )
 UTTERING = _words(
     """laugh smile begin start sigh grin nod shrug joke enthuse
@@ -106,6 +106,17 @@ ANY_CUE = (
     | VOICING
     | UTTERING
 )
+# Cues whose bare object is seldom what was said: they need the marks.
+BARE_WEAK = _words("speak support deliver sound discuss issue mention cast attack question regard")
+PORTRAYING = _words(
+    "see view regard cast paint portray consider deem depict style identify classify"
+)
+# Cues that can govern a clause, and so report without marks.
+CLAUSE_CUES = (
+    STATING | SHOWING | THINKING | COMMITTING | WANTING | DIRECTING | GERUND | CALLING
+) - _words("go see hold read")
+# Cues whose object is the person addressed, not what is said.
+ADDRESSING = _words("tell ask remind assure inform warn urge advise interrupt")
 ASKING = _words("ask wonder inquire enquire question query")
 # Verbs too general to be cues unless the words they govern stand in marks or follow in full.
 WEAK = _words(

@@ -8,7 +8,7 @@ from importlib import metadata
 from pathlib import Path
 
 from annotate import confidence
-from annotate.analysis import Analyser, Analysis
+from annotate.analysis import Analyser, Analysis, Sentence
 from annotate.context import Context
 from annotate.drafts import Draft
 from annotate.linking import Cluster, Entities, to_entity
@@ -71,7 +71,12 @@ class Annotator:
         """The stages up to the record, for those who want candidates and trees."""
         segments = [find_segments(doc.text or "", doc.body) for doc in docs]
         empty = [Context(d, s, Analysis()) for d, s in zip(docs, segments, strict=True)]
-        analyses = self.analyser.analyse(docs, lambda i, sentence: empty[i].wanted(sentence))
+        phrases = self.scheme == "polnear"
+
+        def wanted(i: int, sentence: Sentence) -> bool:
+            return empty[i].wanted(sentence, phrases=phrases)
+
+        analyses = self.analyser.analyse(docs, wanted)
         return [
             self._attribute(doc, parts, analysis)
             for doc, parts, analysis in zip(docs, segments, analyses, strict=True)

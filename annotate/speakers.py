@@ -105,9 +105,7 @@ class SpeakerFinder:
         named = self._named(sent, head)
         if named is not None:
             return named
-        if token.upos in ("DET", "NUM", "ADJ", "NOUN", "PROPN", "X", "SYM"):
-            return self._described(sent, head)
-        return None
+        return None if token.upos in ("VERB", "PUNCT") else self._described(sent, head)
 
     def _pronoun(self, sent: Sentence, token: Token, draft: Draft) -> Party | None:
         word = token.text.lower()

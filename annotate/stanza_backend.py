@@ -107,6 +107,7 @@ class StanzaAnalyser:
             return
         part = StanzaDocument([])
         part.sentences = ssentences
+        part.num_words = sum(len(sentence.words) for sentence in ssentences)
         with torch.inference_mode(), _greedy_first():
             self.parts["depparse"].process(part)
         for ssentence, sentence in zip(ssentences, sentences, strict=True):
