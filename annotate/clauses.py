@@ -79,8 +79,10 @@ def token_spans(sent: Sentence, indices: Iterable[int]) -> list[Span]:
 
 def strip_edges(sent: Sentence, indices: list[int]) -> list[int]:
     """Drop punctuation at both ends, and a leading ``that``."""
-    lo, hi = 0, len(indices)
     toks = sent.tokens
+    cut = next((n for n, i in enumerate(indices) if n and _credit_starts(toks, i)), None)
+    indices = indices[:cut]
+    lo, hi = 0, len(indices)
     while lo < hi and (
         toks[indices[lo]].upos == "PUNCT"
         or (toks[indices[lo]].text.lower() == "that" and toks[indices[lo]].dep == "mark")
@@ -89,6 +91,15 @@ def strip_edges(sent: Sentence, indices: list[int]) -> list[int]:
     while hi > lo and toks[indices[hi - 1]].upos == "PUNCT":
         hi -= 1
     return indices[lo:hi]
+
+
+def _credit_starts(toks: list[Token], i: int) -> bool:
+    """Whether token ``i`` begins `according to`, which ends whatever it follows."""
+    return (
+        toks[i].text.lower() == "according"
+        and i + 1 < len(toks)
+        and toks[i + 1].text.lower() == "to"
+    )
 
 
 def _kids(sent: Sentence, i: int, *deps: str) -> list[int]:
@@ -210,8 +221,9 @@ def finite(sent: Sentence, v: int) -> Report | None:
         # the cue's own subtree may sit inside a clause that precedes it
         kept = [i for i in sorted(content) if i != v]
         kept = strip_edges(sent, kept)
-        frame: Frame = "finite" if comps[0] > v else "inverted"
-        return Report(sent, frame, v, cue_tokens(sent, v), kept, subject(sent, v), 0.9)
+        if comps[0] > v:
+            return Report(sent, "finite", v, cue_tokens(sent, v), kept, subject(sent, v), 0.9)
+        return _behind(sent, v, kept, 0.9)
     return inverted(sent, v)
 
 
@@ -241,9 +253,41 @@ def inverted(sent: Sentence, v: int) -> Report | None:
         return None
     whole = sent.subtree(_clause_top(sent, token.head))
     content = strip_edges(sent, _minus(sent, whole, v))
-    if not content:
-        return None
-    return Report(sent, "inverted", v, cue_tokens(sent, v), content, subject(sent, v), 0.85)
+    return _behind(sent, v, content, 0.85) if content else None
+
+
+def _behind(sent: Sentence, v: int, content: list[int], score: float) -> Report:
+    """A report whose cue stands behind its content: the phrase beside the cue is the source."""
+    source = subject(sent, v)
+    beside = _phrase_before(sent, v)
+    if beside:
+        if source is None or source not in beside:
+            source = _top_nominal(sent, beside)
+        content = strip_edges(sent, [i for i in content if i not in beside])
+    elif source is not None and source < v and source in content:
+        source = next((j for j in _kids(sent, v, "nsubj", "obj") if j > v), source)
+    return Report(sent, "inverted", v, cue_tokens(sent, v), content, source, score)
+
+
+def _phrase_before(sent: Sentence, v: int) -> set[int]:
+    """The noun phrase between the last comma before the cue and the cue, if it is one."""
+    toks = sent.tokens
+    start = v
+    while start > 0 and v - start < 14 and toks[start - 1].text not in (",", ";", "—", "–"):
+        start -= 1
+    part = toks[start:v]
+    if start == 0 or v - start >= 14 or toks[start - 1].text != ",":
+        return set()
+    if any(t.xpos in _FINITE_FORMS for t in part if t.upos == "VERB"):
+        return set()
+    return {t.i for t in part} if any(t.upos in _NOMINAL for t in part) else set()
+
+
+def _top_nominal(sent: Sentence, part: set[int]) -> int | None:
+    """The nominal token of a phrase whose head lies outside it; else its last one."""
+    nominal = [i for i in sorted(part) if sent.tokens[i].upos in _NOMINAL]
+    tops = [i for i in nominal if sent.tokens[i].head not in part]
+    return tops[0] if tops else (nominal[-1] if nominal else None)
 
 
 def _clause_top(sent: Sentence, i: int) -> int:
@@ -278,6 +322,7 @@ def loose(sent: Sentence, v: int) -> Report | None:
     return Report(sent, frame, v, cue_tokens(sent, v), content, source, 0.5)
 
 
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SAYING_FORMS = frozenset({"VBD", "VBZ", "VBP", "VBG"})
 _FINITE_FORMS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -291,7 +336,7 @@ def _clause_right(sent: Sentence, v: int) -> list[int]:
     toks = sent.tokens
     that = next((t.i for t in toks[v + 1 : v + 9] if t.text.lower() == "that"), None)
     start = that + 1 if that is not None else v + 1
-    if that is None and toks[v].lemma in lx.ADDRESSING:
+    if that is None and (toks[v].lemma in lx.ADDRESSING or toks[v].xpos == "VBG"):
         return []
     out: list[int] = []
     nominal = finite_verb = False
@@ -498,6 +543,28 @@ def noun(sent: Sentence, n: int) -> Report | None:
     return None
 
 
+def climbed(sent: Sentence, span: tuple[int, int]) -> Report | None:
+    """The report of quoted words from the nearest cue, noun or verb, that they hang from."""
+    toks = sent.tokens
+    inside = [t for t in toks if span[0] <= t.start < span[1] and t.upos != "PUNCT"]
+    if not inside:
+        return None
+    i = next((t.i for t in inside if not span[0] <= toks[t.head].start < span[1]), inside[0].i)
+    while toks[i].head >= 0:
+        below, i = i, toks[i].head
+        token = toks[i]
+        if token.upos == "NOUN" and token.lemma in lx.CUE_NOUNS:
+            source = _owner(sent, i)
+        elif token.upos == "VERB" and token.lemma in lx.ANY_CUE - lx.BARE_WEAK:
+            source = subject(sent, i)
+        else:
+            continue
+        if source is not None and not span[0] <= toks[source].start < span[1] and below != source:
+            content = strip_edges(sent, sent.subtree(below))
+            return Report(sent, "phrase", i, cue_tokens(sent, i), content, source, 0.4)
+    return None
+
+
 def _owner(sent: Sentence, n: int) -> int | None:
     """Whose claim it is: a possessive, a `by`, `of` or `from` phrase, or the clause's subject."""
     toks = sent.tokens
@@ -522,7 +589,29 @@ def reports(sent: Sentence, skip: Callable[[Token], bool] = lambda token: False)
         found = _report(sent, token)
         if found is not None:
             out.append(found)
+    _part_participles(out)
     return out
+
+
+def _part_participles(found: list[Report]) -> None:
+    """Give `…, adding that …` to the speaker of the report it was parsed into.
+
+    A participle of saying after a comma almost always shares the subject of the reporting verb,
+    wherever the parser hung it.
+    """
+    for report in found:
+        token = report.sent.tokens[report.verb]
+        if token.xpos != "VBG" or token.lemma not in lx.STATING - lx.WEAK or token.i == 0:
+            continue
+        if report.sent.tokens[token.i - 1].text != ",":
+            continue
+        for outer in found:
+            if outer is report or outer.verb > token.i or token.i not in outer.content:
+                continue
+            if outer.frame in ("finite", "phrase", "infinitive"):
+                outer.content = strip_edges(report.sent, [i for i in outer.content if i < token.i])
+                outer.wide = [i for i in outer.wide if i < token.i]
+                report.source = outer.source
 
 
 def _report(sent: Sentence, token: Token) -> Report | None:

@@ -61,6 +61,12 @@ def is_cue_verb(token: Token, verbs: frozenset[str] = lx.ANY_CUE) -> bool:
     )
 
 
+def is_phrasal(sent: Sentence, token: Token) -> bool:
+    """Whether the token and the next one are a reporting verb and its particle."""
+    following = sent.tokens[token.i + 1].text.lower() if token.i + 1 < len(sent.tokens) else ""
+    return (token.lemma, following) in lx.PHRASAL
+
+
 def _following(ctx: Context, index: int) -> list[Located]:
     """Tokens after the closing mark, to the end of the sentence or the next segment."""
     end = ctx.segments[index].span.end
@@ -101,7 +107,7 @@ def _after(ctx: Context, index: int) -> Cue | None:
     for k, (s, token) in enumerate(words[:40]):
         if s is not sent:
             break
-        if not is_cue_verb(token, QUOTING) or not _finite_form(token):
+        if not ((is_cue_verb(token, QUOTING) and _finite_form(token)) or is_phrasal(sent, token)):
             continue
         if token.deprel == "acl:relcl" and k > 0:
             continue
@@ -144,7 +150,12 @@ def _finite_form(token: Token) -> bool:
 def _has_own_content(sent: Sentence, token: Token) -> bool:
     """Whether the verb after a finished quotation reports something else, to its right."""
     own = {"ccomp", "xcomp", "advcl"} if token.lemma in lx.ADDRESSING else {"ccomp", "xcomp", "obj"}
-    return any(j > token.i and sent.tokens[j].dep in own for j in sent.children[token.i])
+    return any(
+        j > token.i
+        and sent.tokens[j].dep in own
+        and not any(t.text == "," for t in sent.tokens[token.i + 1 : j])
+        for j in sent.children[token.i]
+    )
 
 
 def _according(sent: Sentence, first: Token) -> Cue | None:
@@ -234,19 +245,46 @@ def _before(ctx: Context, index: int) -> Cue | None:
         return None
     words = [(s, t) for s, t in window if t.upos != "PUNCT"][:WINDOW]
     start = ctx.segments[index].span.start
-    for k, (sent, token) in enumerate(words):
-        if token.text.lower() == "according" and k > 0:
-            found = _according(sent, token)
-            if found:
-                return Cue(sent, found.verb, "before", False, found.source)
-        if not is_cue_verb(token) or (token.deprel == "acl:relcl" and k > 6):
-            continue
-        gap = ctx.text[token.end : start]
-        near = k == 0 or (len(gap) < 80 and any(c in gap for c in ",:"))
-        head = subject(sent, token.i) if sent.parsed else None
-        source = Source(sent, head) if head is not None else _left_of(words, k)
-        return Cue(sent, token.i, "before", near, source)
+    strong = QUOTING - lx.THINKING
+    for verbs in (strong, lx.ANY_CUE):
+        for k, (sent, token) in enumerate(words):
+            found = _cue_before(ctx, words, k, sent, token, verbs, start)
+            if found is not None:
+                return found
     return _speaker_colon(ctx, words, start)
+
+
+def _cue_before(
+    ctx: Context,
+    words: list[Located],
+    k: int,
+    sent: Sentence,
+    token: Token,
+    verbs: frozenset[str],
+    start: int,
+) -> Cue | None:
+    """The cue that the ``k``-th word before the marks is, if it is one."""
+    if token.text.lower() == "according" and k > 0:
+        found = _according(sent, token)
+        return found and Cue(sent, found.verb, "before", False, found.source)
+    if not (is_cue_verb(token, verbs) or is_phrasal(sent, token)):
+        return None
+    if token.deprel == "acl:relcl" and k > 6:
+        return None
+    gap = ctx.text[token.end : start]
+    near = k == 0 or (len(gap) < 80 and any(c in gap for c in ",:"))
+    head = _participle_subject(sent, token) if sent.parsed else None
+    source = Source(sent, head) if head is not None else _left_of(words, k)
+    return Cue(sent, token.i, "before", near, source)
+
+
+def _participle_subject(sent: Sentence, token: Token) -> int | None:
+    """The subject of a cue; `…, adding: “…”` shares that of the report before it."""
+    if token.xpos == "VBG" and token.i and sent.tokens[token.i - 1].text == ",":
+        for other in reversed(sent.tokens[: token.i]):
+            if is_cue_verb(other, lx.STATING - lx.WEAK) and other.xpos in ("VBD", "VBZ", "VBP"):
+                return subject(sent, other.i)
+    return subject(sent, token.i)
 
 
 def _left_of(words: list[Located], k: int) -> Source | None:

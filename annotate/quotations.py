@@ -10,7 +10,7 @@ from typing import Literal
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
-from annotate.clauses import Report, reports, subject
+from annotate.clauses import Report, climbed, negated, reports, subject
 from annotate.context import Context
 from annotate.cues import Cue, find_cue, is_cue_verb
 from annotate.drafts import Draft, Source
@@ -213,9 +213,44 @@ class _Builder:
             self._mixed(index, report)
         elif setting is Setting.EMBEDDED and cue is not None and _bridges(cue):
             self._linear(index, cue)
+        elif setting is Setting.EMBEDDED and self._climb(index):
+            pass
+        elif setting is Setting.EMBEDDED and self._in_run(index):
+            sent = ctx.sentence_at(span.start)
+            self._draft(
+                index,
+                type="mixed",
+                mode="speech",
+                sent=sent,
+                follows=self.last,
+                how="run",
+                score=0.4,
+            )
         else:
             sent = ctx.sentence_at(span.start)
             self._draft(index, type="none", mode=None, sent=sent, how="lone", score=0.6)
+
+    def _climb(self, index: int) -> bool:
+        """Look for a cue among the words that the fragment hangs from, however far up."""
+        span = self.ctx.segments[index].span
+        sent = self.ctx.sentence_at(span.start)
+        if sent is None or not sent.parsed or _words(self.ctx.text, span) < 2:
+            return False
+        report = climbed(sent, span)
+        if report is None or not self._quotable(report):
+            return False
+        self._mixed(index, report)
+        return True
+
+    def _in_run(self, index: int) -> bool:
+        """Whether a longer fragment stands right after the words of a quoted speaker."""
+        segment = self.ctx.segments[index]
+        last = self.last
+        if last is None or not last.segments or _words(self.ctx.text, segment.span) < 4:
+            return False
+        before = self.ctx.segments[last.segments[-1]]
+        between = self.ctx.text[before.span.end : segment.span.start]
+        return before.paragraph == segment.paragraph and len(between) < 160
 
     def _covering(self, span: Span) -> Report | None:
         """The smallest report whose content the segment stands in; a clause before a phrase."""
@@ -307,9 +342,13 @@ class _Builder:
 
     def add_indirect(self) -> None:
         for report in self.found:
+            if report.frame == "according" and self._governed(report):
+                continue
             if id(report) in self.used or (report.phrase_only and not self._bare(report)):
                 continue
             if (report.sent.index, report.verb) in self.by_cue or not _reports_words(report):
+                continue
+            if not self.wide and report.frame != "noun" and negated(report.sent, report.verb):
                 continue
             spans = self._content(report)
             if any(self._in_direct(span) for span in spans):
@@ -330,6 +369,15 @@ class _Builder:
                     score=report.score if source else report.score / 2,
                 )
             )
+
+    def _governed(self, credit: Report) -> bool:
+        """Whether `according to` only credits what a verb of saying reports in the sentence."""
+        top = _head_of(credit)
+        return any(
+            report.verb == top and (id(report) in self.used or not report.phrase_only)
+            for report in self.by_sentence.get(credit.sent.index, ())
+            if report is not credit and report.source is not None
+        )
 
     def _bare(self, report: Report) -> bool:
         """Whether a noun phrase without marks counts: only where PolNeAR's scheme is asked for."""
@@ -391,16 +439,27 @@ def _inner_cue(sent: Sentence, span: Span) -> Token | None:
 
 
 def _rank(report: Report) -> int:
-    """A clause claims quoted words before a phrase does, and `according to` comes last.
+    """Which report claims quoted words that several cover; the lowest does.
 
-    In `Choe stressed the “…”, according to the agency` it is Choe who spoke; in `they discussed
-    the “…”, according to the agency` nobody but the agency did.
+    A clause of saying comes before the wishes and judgements told within it, these before a
+    phrase, and `according to` last: in `Choe stressed the “…”, according to the agency` it is
+    Choe who spoke; in `they discussed the “…”, according to the agency` nobody but the agency.
     """
+    token = report.sent.tokens[report.verb]
     if report.frame == "according":
-        return 2
-    if not report.phrase_only:
+        return 3
+    if report.phrase_only:
+        return 4 if token.lemma in ("discuss", "talk", "see", "use") else 2
+    if report.frame in ("finite", "inverted") and token.lemma in lx.STATING:
         return 0
-    return 3 if report.sent.tokens[report.verb].lemma in ("discuss", "talk", "see", "use") else 1
+    named = report.source is not None and report.sent.tokens[report.source].upos != "PRON"
+    return 0 if report.frame == "predicate" and named else 1
+
+
+def _head_of(report: Report) -> int:
+    """The token of a content whose head lies outside it."""
+    inside = set(report.content)
+    return next((i for i in report.content if report.sent.tokens[i].head not in inside), -1)
 
 
 def _bridges(cue: Cue) -> bool:

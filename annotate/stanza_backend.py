@@ -25,6 +25,7 @@ from stanza.models.depparse import model as parser_model
 
 from annotate import weights
 from annotate.analysis import Analysis, Mention, Sentence, Token, Wanted, always
+from annotate.lexicon import repaired_lemma
 from corpus.records import Document
 
 PROCESSORS = "tokenize,mwt,pos,lemma,depparse,ner"
@@ -199,13 +200,18 @@ def _sentence(ssentence: Any, shift: int, paragraph: int) -> Sentence:
                     start=start + shift,
                     end=end + shift,
                     text=word.text,
-                    lemma=(word.lemma or word.text).lower(),
+                    lemma=_lemma(word),
                     upos=word.upos or "X",
                     xpos=word.xpos or "",
                     feats=word.feats or "",
                 )
             )
     return Sentence(tokens, paragraph=paragraph, parsed=False)
+
+
+def _lemma(word: Any) -> str:
+    lemma: str = (word.lemma or word.text).lower()
+    return repaired_lemma(word.text, lemma) if word.upos == "VERB" else lemma
 
 
 def _mentions(ssentence: Any, shift: int) -> Iterator[Mention]:

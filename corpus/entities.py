@@ -57,9 +57,9 @@ class Registry:
     def __iter__(self) -> Iterator[RegistryEntry]:
         return iter(self._by_id.values())
 
-    def get(self, id: str) -> RegistryEntry | None:
+    def get(self, entity_id: str) -> RegistryEntry | None:
         """The entity with this id, or None."""
-        return self._by_id.get(id)
+        return self._by_id.get(entity_id)
 
     def find(self, name: str) -> RegistryEntry | None:
         """The one entity of this name, or None if there is none or more than one."""
