@@ -19,7 +19,8 @@ from annotate.commands.report import (
     INTERRUPTED,
     USAGE,
     Report,
-    piping,
+    ending_well,
+    interrupts_wait,
     plural,
     real,
     reason,
@@ -93,6 +94,17 @@ def command(
     An article that cannot be read or annotated is named on standard error and the others go on;
     the exit status is then 1.
     """
+    with ending_well():
+        _command(paths, output, format_, models, collection)
+
+
+def _command(
+    paths: list[Path],
+    output: Path | None,
+    format_: Format | None,
+    models: Path | None,
+    collection: str,
+) -> None:
     chosen = format_ or (
         Format.table if output is None else _SUFFIXES.get(output.suffix.lower(), Format.jsonl)
     )
@@ -105,8 +117,7 @@ def command(
     except (OSError, ValueError) as error:
         stop(f"cannot write to {output}: {reason(error)}")
     try:
-        with piping():
-            _run(inputs, sink, collection, models, report, to_stdout=output is None)
+        _run(inputs, sink, collection, models, report, to_stdout=output is None)
     except BaseException:
         sink.discard()
         raise
@@ -157,23 +168,22 @@ def _run(
             sink.close()
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one must not cost the records
-        _broken_off(sink, "interrupted", report, INTERRUPTED)
+        _broken_off(sink, "interrupted", INTERRUPTED)
     except (OSError, StoreError) as error:
         if to_stdout:
             raise
-        _broken_off(sink, f"{sink.name}: {_disk(error)}", report, FAILED)
+        _broken_off(sink, f"{sink.name}: {_disk(error)}", FAILED)
     if not to_stdout:
         articles, quotations = plural(counts[0], "article"), plural(counts[1], "quotation")
         report.say(f"{articles}, {quotations} written to {sink.name}")
 
 
-def _broken_off(sink: Sink, why: str, report: Report, code: int) -> NoReturn:
+def _broken_off(sink: Sink, why: str, code: int) -> NoReturn:
     try:
         kept = sink.keep()
     except (OSError, StoreError) as error:
         kept = f"nothing could be kept: {_disk(error)}"
-    report.failure(f"{why}; {kept}" if kept else why)
-    raise typer.Exit(code)
+    stop(f"{why}; {kept}" if kept else why, code)
 
 
 def _disk(error: Exception) -> str:
@@ -209,11 +219,13 @@ def _articles(
 
 def _annotator(models: Path | None) -> Annotator:
     """The annotator; imported here, for it brings torch."""
-    from annotate.pipeline import Annotator
-    from annotate.weights import WeightsError
+    with interrupts_wait():
+        from annotate.pipeline import Annotator
+        from annotate.weights import WeightsError
 
     try:
-        return Annotator(models=models)
+        with interrupts_wait():
+            return Annotator(models=models)
     except WeightsError as error:
         stop("; ".join(error.problems))
     except Exception as error:  # whatever Stanza and torch make of files that are no models

@@ -11,7 +11,7 @@ import typer
 from rich import box
 from rich.table import Table
 
-from annotate.commands.report import Report, piping, plural, reason, stop
+from annotate.commands.report import Report, ending_well, plural, reason, stop
 from annotate.commands.table import plain_console
 from corpus.records import Document
 from corpus.store import StoreError, load_documents
@@ -47,7 +47,7 @@ def command(
     except ValueError as error:
         stop(error)
     _say_differences(result, report)
-    with piping():
+    with ending_well():
         if json_:
             text = orjson.dumps(result.to_dict(), option=orjson.OPT_INDENT_2).decode("utf-8")
             sys.stdout.write(text + "\n")

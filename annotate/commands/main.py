@@ -78,8 +78,8 @@ def main() -> None:
 def _run() -> int:
     try:
         result = app(standalone_mode=False)
-    except typer.Exit as stop:
-        return stop.exit_code
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else FAILED
     except _ARGUMENT_ERROR as error:
         error.show()
         return USAGE
@@ -88,6 +88,8 @@ def _run() -> int:
         return INTERRUPTED
     except OSError as error:
         return _output_failed(error)
+    if result == INTERRUPTED:  # typer's own word for Ctrl-C while it reads the arguments
+        Report().say("interrupted")
     return result if isinstance(result, int) else 0
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import current_thread, main_thread
+from types import FrameType
 from typing import NoReturn
 
 import typer
@@ -45,7 +48,7 @@ class Report:
 def stop(message: object, code: int = FAILED) -> NoReturn:
     """End the command with one message."""
     Report().say(message)
-    raise typer.Exit(code)
+    raise SystemExit(code)
 
 
 def reason(error: BaseException) -> str:
@@ -56,16 +59,44 @@ def reason(error: BaseException) -> str:
 
 
 @contextmanager
-def piping() -> Iterator[None]:
-    """End the command in silence where whoever reads standard output has stopped to.
+def ending_well() -> Iterator[None]:
+    """End the command with the status that fits a broken pipe (in silence) or Ctrl-C.
 
-    Here and not in `main`, because typer turns a broken pipe into status 1.
+    Here and not in `main`, because typer makes its own of both.
     """
     try:
         yield
         sys.stdout.flush()
     except BrokenPipeError as error:
         raise typer.Exit(BROKEN_PIPE) from error
+    except KeyboardInterrupt:
+        stop("interrupted", INTERRUPTED)
+
+
+@contextmanager
+def interrupts_wait() -> Iterator[None]:
+    """Hold Ctrl-C back until the end of the block; a second one gets through.
+
+    For imports of compiled libraries: an interrupt in their middle comes out as any error.
+    """
+    held = False
+
+    def hold(number: int, frame: FrameType | None) -> None:
+        nonlocal held
+        held = True
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    usual = signal.getsignal(signal.SIGINT)
+    if usual is not signal.default_int_handler or current_thread() is not main_thread():
+        yield
+        return
+    signal.signal(signal.SIGINT, hold)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+        if held:
+            raise KeyboardInterrupt
 
 
 def plural(number: int, noun: str) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated
 import orjson
 import typer
 
-from annotate.commands.report import Report, piping, plural
+from annotate.commands.report import Report, ending_well, plural
 from corpus.validate import validate_files
 
 
@@ -38,7 +38,7 @@ def command(
     """
     report = Report()
     counts: Counter[str] = Counter()
-    with piping():
+    with ending_well():
         for issue in validate_files(files, max_level=level):
             counts[issue.severity] += 1
             line = orjson.dumps(asdict(issue)).decode("utf-8") if json_ else _printable(str(issue))
