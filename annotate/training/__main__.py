@@ -53,10 +53,13 @@ def write_card(models: Path, report: dict[str, Any]) -> None:
 
 def pack(shop: Workshop, models: Path, *, single: bool) -> None:
     """Pack the trained models; unless ``single``, measure them and write the card."""
+    facts = shop.facts()
+    if not single and (missing := {"pretrain", *RECIPES} - set(facts)):
+        raise FileNotFoundError(f"{shop.work}: not finished: {', '.join(sorted(missing))}")
     sizes = packing.pack(shop.work / "models", models, half=not single)
     if single:
         return
-    report = {"facts": shop.facts(), "bytes": sizes, "scores": scoring.evaluate(models, shop.data)}
+    report = {"facts": facts, "bytes": sizes, "scores": scoring.evaluate(models, shop.data)}
     write_card(models, report)
 
 

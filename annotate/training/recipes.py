@@ -65,12 +65,12 @@ RECIPES: dict[str, Recipe] = {
     "depparse": Recipe(
         processor="depparse",
         module="stanza.models.parser",
-        steps=14000,
+        steps=9000,
         warmup=200,
         flags="--hidden_dim 150 --num_layers 2 --char_hidden_dim 100 --char_emb_dim 50"
         " --deep_biaff_hidden_dim 100 --word_emb_dim 50 --transformed_dim 100 --tag_emb_dim 32"
         " --dropout 0.33 --word_dropout 0.2 --optim adam --lr 0.002 --no_second_optim"
-        " --no_plateau --batch_size 800 --eval_interval 500 --max_steps 14000"
+        " --no_plateau --batch_size 800 --eval_interval 500 --max_steps 9000"
         " --max_steps_before_stop 100000",
         prepare="prepare_depparse_treebank --predicted --no_charlm",
         vectors=True,
