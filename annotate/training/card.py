@@ -141,9 +141,9 @@ def _speed(scores: Mapping[str, Any]) -> str:
     names = [name for name in (*RECIPES, "all") if name in speed]
     return (
         "## Speed\n\nTokens a second of processor time on one thread, "
-        f"{speed['articles']} newswire articles, {speed['tokens']:,} tokens: each of Stanza's processors by itself, then the "
-        "annotator's analyser with every sentence parsed (it spares the parser the search for a "
-        "tree where the best heads already are one).\n\n"
+        f"{speed['articles']} newswire articles, {speed['tokens']:,} tokens: each of "
+        "Stanza's processors by itself, then the annotator's analyser with every sentence parsed "
+        "(it spares the parser the search for a tree where the best heads already are one).\n\n"
         + _table(names, [[f"{speed[name]:,}" for name in names]])
     )
 
