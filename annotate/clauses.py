@@ -640,5 +640,24 @@ def _report(sent: Sentence, token: Token) -> Report | None:
     for trial in trials:
         found = trial(sent, i)
         if found is not None:
-            return found
+            return _aside(found) if lemma in lx.STATING else found
     return None
+
+
+def _aside(report: Report) -> Report:
+    """Mend `An envoy's job, he said, should be …`: the aside's own phrase is the source."""
+    sent, v = report.sent, report.verb
+    following = sent.tokens[v + 1].text if v + 1 < len(sent.tokens) else "."
+    beside = _phrase_before(sent, v) if following in (",", ".") else set()
+    if not beside or report.source in beside or report.frame not in ("finite", "inverted"):
+        return report
+    rest = [t.i for t in sent.tokens if t.i not in beside and t.i != v]
+    return Report(
+        sent,
+        "inverted",
+        v,
+        report.cue,
+        strip_edges(sent, rest),
+        _top_nominal(sent, beside),
+        report.score * 0.8,
+    )

@@ -182,7 +182,7 @@ def _source_after(
         return Source(sent, head)
     for token in near:
         if token.upos in NOMINAL:
-            return Source(sent, _name_head(sent, token))
+            return Source(sent, _name_head(sent, token, {t.i for t in near}))
         if (token.text in (",", ".", ";") or token.upos == "VERB") and k <= 1:
             break
     if head is not None and not ctx.quoted(sent.tokens[head]):
@@ -190,11 +190,12 @@ def _source_after(
     return None
 
 
-def _name_head(sent: Sentence, token: Token) -> int:
+def _name_head(sent: Sentence, token: Token, within: set[int] | None = None) -> int:
     """The head of the phrase in which a nominal token stands, as far as it is contiguous."""
     i = token.i
     while (
         sent.parsed
+        and (within is None or sent.tokens[i].head in within)
         and sent.tokens[i].dep in ("compound", "flat", "nmod", "amod", "appos")
         and abs(sent.tokens[i].head - i) <= 6
         and sent.tokens[sent.tokens[i].head].upos in NOMINAL
@@ -275,7 +276,7 @@ def _cue_before(
     near = k == 0 or (len(gap) < 80 and any(c in gap for c in ",:"))
     head = _participle_subject(sent, token) if sent.parsed else None
     source = Source(sent, head) if head is not None else _left_of(words, k)
-    return Cue(sent, token.i, "before", near, source)
+    return Cue(sent, token.i, "before", near, source or _right_of(words, k))
 
 
 def _participle_subject(sent: Sentence, token: Token) -> int | None:
@@ -289,6 +290,14 @@ def _participle_subject(sent: Sentence, token: Token) -> int | None:
 
 def _left_of(words: list[Located], k: int) -> Source | None:
     for sent, token in words[k + 1 : k + 6]:
+        if token.upos in NOMINAL:
+            return Source(sent, _name_head(sent, token))
+    return None
+
+
+def _right_of(words: list[Located], k: int) -> Source | None:
+    """`Said Kim, “…”`: the words are in reverse order, so what follows the cue comes before it."""
+    for sent, token in reversed(words[max(0, k - 4) : k]):
         if token.upos in NOMINAL:
             return Source(sent, _name_head(sent, token))
     return None

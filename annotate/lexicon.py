@@ -80,7 +80,8 @@ VOICING = _words(
     suggest back dispute detail prefer comment project repeat""",
 )
 UTTERING = _words(
-    """laugh smile begin start sigh grin nod shrug joke enthuse
+    """react demur deadpan crack parry offer ponder riff laugh smile begin start sigh grin nod
+    shrug joke enthuse
     gush snap bark chuckle sob weep plead pray croak intone drawl beam sing rap chime
     interrupt conclude finish open close reflect recollect
     reminisce exult rage thunder bellow holler hiss growl snarl persist press agree

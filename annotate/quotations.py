@@ -353,6 +353,8 @@ class _Builder:
             spans = self._content(report)
             if any(self._in_direct(span) for span in spans):
                 continue
+            if report.phrase_only and any(self._holds_quoted(span) for span in spans):
+                continue
             token = report.sent.tokens[report.verb]
             source = None if report.source is None else Source(report.sent, report.source)
             self.drafts.append(
@@ -388,6 +390,13 @@ class _Builder:
         if self.wide:
             indices = [*indices, *report.wide]
         return report.spans(indices)
+
+    def _holds_quoted(self, span: Span) -> bool:
+        """Whether a span overlaps marks that some other report has claimed."""
+        return any(
+            draft.type != "none" and self.ctx.segments[i].span.overlaps(span)
+            for i, draft in self.of_segment.items()
+        )
 
     def _in_direct(self, span: Span) -> bool:
         i = self.ctx.segment_at(span.start)

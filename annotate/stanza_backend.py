@@ -58,6 +58,11 @@ LABELS = {
 _LONG = re.compile(rf"\S{{{MAX_WORD},}}")
 # White space and control or format characters: to the models, all of them are a space.
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+# `SEOUL, Oct 3 (Agency) — `: parsed along, the place becomes the subject of the sentence.
+_DATELINE = re.compile(
+    r"^\s*(?:[A-Z][A-Z.'’-]{2,}[A-Z.'’ -]*(?:[,/ ] ?[\w. ]{2,20}){0,3}(?: ?\([^()]{2,40}\))?"
+    r"|[A-Z][\w.'’ -]{2,24}(?:, [\w. ]{2,20}){0,2} ?\([^()]{2,40}\)) ?(?:--|[—–-]) "
+)
 
 
 class StanzaAnalyser:
@@ -181,11 +186,16 @@ def _joined(docs: Sequence[Document], pieces: list[_Piece]) -> tuple[str, list[i
     for piece in pieces:
         raw = (docs[piece.doc].text or "")[piece.start : piece.end]
         # Same length in, same length out: offsets must survive.
-        clean = _LONG.sub(lambda m: " " * len(m.group()), _BLANK.sub(" ", raw))
+        clean = _LONG.sub(_spaces, _BLANK.sub(" ", raw))
+        clean = _DATELINE.sub(_spaces, clean, count=1)
         parts.append(clean)
         starts.append(at)
         at += len(clean) + 2
     return "\n\n".join(parts), starts
+
+
+def _spaces(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _sentence(ssentence: Any, shift: int, paragraph: int) -> Sentence:
