@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated, Any
@@ -64,6 +65,9 @@ def _options(
 def main() -> None:
     """Entry point of the ``otr`` script: run it, and leave with its status, never a traceback."""
     utf8_streams()
+    for name in ("SIGTERM", "SIGHUP"):  # to be told to stop costs no more than Ctrl-C does
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     status = _run()
     try:
         sys.stdout.flush()

@@ -46,13 +46,15 @@ def otr(*args: object, **environment: str) -> Iterator[subprocess.Popen[str]]:
             process.kill()
 
 
-def interrupted(process: subprocess.Popen[str], ready: Path) -> str:
+def interrupted(
+    process: subprocess.Popen[str], ready: Path, how: signal.Signals = signal.SIGINT
+) -> str:
     """Press Ctrl-C once output is under way; returns standard error."""
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline and not [p for p in ready.iterdir() if p.is_file()]:
         time.sleep(0.02)
     time.sleep(0.5)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(how)
     return process.communicate(timeout=30)[1]
 
 
@@ -61,10 +63,11 @@ def left_over(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if path.name.startswith(".otr")]
 
 
-def test_interrupt_keeps_whole_records(articles: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_interrupt_keeps_whole_records(articles: Path, tmp_path: Path, how: signal.Signals) -> None:
     out = tmp_path / "out.jsonl"
     with otr(articles, "-o", out, OTR_FAKE_SECONDS="0.1") as process:
-        said = interrupted(process, tmp_path)
+        said = interrupted(process, tmp_path, how)
     assert process.returncode == 130
     docs = load_documents(out)
     assert 1 <= len(docs) < 40
