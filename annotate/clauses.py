@@ -137,6 +137,10 @@ def subject(sent: Sentence, v: int, depth: int = 0) -> int | None:
     if token.deprel == "acl:relcl":
         return token.head
     if token.dep == "acl":
+        above = toks[token.head]
+        if token.xpos == "VBG" and token.lemma in lx.STATING and _is_bystander(above):
+            # `blamed the board, saying …`, `met the board saying …`: not the board
+            return subject(sent, above.head, depth + 1)
         return token.head
     if token.dep in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep"):
         if token.dep == "xcomp":
@@ -149,6 +153,15 @@ def subject(sent: Sentence, v: int, depth: int = 0) -> int | None:
     if token.dep == "obl" or token.dep == "nmod":
         return subject(sent, token.head, depth + 1)
     return None
+
+
+def _is_bystander(noun: Token) -> bool:
+    """Whether a noun that a participle of saying was hung on is only the verb's object."""
+    return (
+        noun.dep in ("obj", "obl", "nmod")
+        and noun.head >= 0
+        and noun.lemma not in lx.DOCUMENT_NOUNS | lx.CUE_NOUNS
+    )
 
 
 def _antecedent(sent: Sentence, v: int, subj: int) -> int:
@@ -167,9 +180,17 @@ def negated(sent: Sentence, v: int) -> bool:
 
 
 def cue_tokens(sent: Sentence, v: int) -> list[int]:
-    """The verb with its particle and auxiliaries left out, prepositional frame kept."""
-    extra = [j for j in sent.children[v] if sent.tokens[j].deprel == "compound:prt"]
-    return sorted([v, *extra])
+    """The verb group: the verb, its auxiliaries and particle, and `went on to` before it."""
+    toks = sent.tokens
+    extra = [
+        j
+        for j in sent.children[v]
+        if toks[j].deprel == "compound:prt" or (toks[j].dep == "aux" and v - 4 <= j < v)
+    ]
+    head = toks[v].head
+    if toks[v].dep == "xcomp" and head >= 0 and toks[head].lemma == "go" and v - head <= 3:
+        extra += range(head, v)
+    return sorted({v, *extra})
 
 
 def _minus(sent: Sentence, whole: list[int], *parts: int) -> list[int]:
@@ -555,7 +576,7 @@ def climbed(sent: Sentence, span: tuple[int, int]) -> Report | None:
         token = toks[i]
         if token.upos == "NOUN" and token.lemma in lx.CUE_NOUNS:
             source = _owner(sent, i)
-        elif token.upos == "VERB" and token.lemma in lx.ANY_CUE - lx.BARE_WEAK:
+        elif token.upos == "VERB" and token.lemma in _CLIMBED:
             source = subject(sent, i)
         else:
             continue
@@ -563,6 +584,9 @@ def climbed(sent: Sentence, span: tuple[int, int]) -> Report | None:
             content = strip_edges(sent, sent.subtree(below))
             return Report(sent, "phrase", i, cue_tokens(sent, i), content, source, 0.4)
     return None
+
+
+_CLIMBED = lx.ANY_CUE - lx.BARE_WEAK - lx.UTTERING - lx.WEAK - lx.PORTRAYING
 
 
 def _owner(sent: Sentence, n: int) -> int | None:

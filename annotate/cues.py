@@ -61,6 +61,14 @@ def is_cue_verb(token: Token, verbs: frozenset[str] = lx.ANY_CUE) -> bool:
     )
 
 
+_OFTEN_NOUNS = frozenset("reads says states adds notes writes claims state read".split())
+
+
+def _misread(words: list[Located], k: int) -> bool:
+    """`“…,” the statement reads.`: at the end of its sentence, a cue that was tagged a noun."""
+    return k == len(words) - 1 and k <= 6 and words[k][1].text in _OFTEN_NOUNS
+
+
 def is_phrasal(sent: Sentence, token: Token) -> bool:
     """Whether the token and the next one are a reporting verb and its particle."""
     following = sent.tokens[token.i + 1].text.lower() if token.i + 1 < len(sent.tokens) else ""
@@ -107,7 +115,8 @@ def _after(ctx: Context, index: int) -> Cue | None:
     for k, (s, token) in enumerate(words[:40]):
         if s is not sent:
             break
-        if not ((is_cue_verb(token, QUOTING) and _finite_form(token)) or is_phrasal(sent, token)):
+        sure = is_cue_verb(token, QUOTING) and _finite_form(token)
+        if not (sure or is_phrasal(sent, token) or (k and _misread(words, k))):
             continue
         if token.deprel == "acl:relcl" and k > 0:
             continue
@@ -275,6 +284,8 @@ def _cue_before(
     gap = ctx.text[token.end : start]
     near = k == 0 or (len(gap) < 80 and any(c in gap for c in ",:"))
     head = _participle_subject(sent, token) if sent.parsed else None
+    if head is not None and sent.tokens[head].upos in ("VERB", "ADV"):
+        head = None
     source = Source(sent, head) if head is not None else _left_of(words, k)
     return Cue(sent, token.i, "before", near, source or _right_of(words, k))
 

@@ -147,12 +147,25 @@ class Entities:
 
     # -- descriptions ----------------------------------------------------------------
 
-    def describe(self, token: Token, span: Span, *, definite: bool, plural: bool) -> Cluster:
-        """The entity of a description: a named one that fits, an unnamed one, or a new one."""
+    def describe(
+        self,
+        token: Token,
+        span: Span,
+        *,
+        definite: bool,
+        plural: bool,
+        focus: Cluster | None = None,
+    ) -> Cluster:
+        """The entity of a description: a named one that fits, an unnamed one, or a new one.
+
+        ``focus`` is the last speaker, whom news prose likes to call by a new description (`the
+        former goalkeeper`).
+        """
         lemma = token.lemma.lower()
         if definite:
-            found = self._by_role(lemma, span.start, plural)
+            found = self._by_role(lemma, span.start, plural) or self._in_focus(lemma, plural, focus)
             if found is not None:
+                found.spans.append(span)
                 return found
         label = " ".join(self.ctx.text[span.start : span.end].split())
         for cluster in self.clusters:
@@ -169,6 +182,14 @@ class Entities:
         self.clusters.append(cluster)
         return cluster
 
+    def _in_focus(self, lemma: str, plural: bool, focus: Cluster | None) -> Cluster | None:
+        if focus is None or plural or focus.plural or focus.label not in ("PERSON", "ORG"):
+            return None
+        if (lemma in lx.FEMALE and focus.gender < 0) or (lemma in lx.MALE and focus.gender > 0):
+            return None
+        nouns = lx.PERSON_NOUNS if focus.label == "PERSON" else lx.GROUP_NOUNS
+        return focus if lemma in nouns - lx.SPOKES_NOUNS - {"police", "government"} else None
+
     def _by_role(self, lemma: str, before: int, plural: bool) -> Cluster | None:
         best: tuple[int, Cluster] | None = None
         for cluster in self.clusters:
@@ -176,7 +197,7 @@ class Entities:
                 continue
             fits = lemma in cluster.roles or (
                 cluster.label == "ORG"
-                and any(lemma == w.lower() for w in cluster.name.replace("-", " ").split()[-2:])
+                and any(lemma == w.lower() for w in cluster.name.replace("-", " ").split())
             )
             if not fits and cluster.entry is not None and cluster.entry.outlet is not None:
                 fits = lemma in _OUTLET_NOUNS.get(cluster.entry.outlet, ())

@@ -10,7 +10,15 @@ from typing import Literal
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
-from annotate.clauses import Report, climbed, negated, reports, subject
+from annotate.clauses import (
+    Report,
+    climbed,
+    cue_tokens,
+    negated,
+    reports,
+    subject,
+    token_spans,
+)
 from annotate.context import Context
 from annotate.cues import Cue, find_cue, is_cue_verb
 from annotate.drafts import Draft, Source
@@ -191,12 +199,16 @@ class _Builder:
         sent = ctx.sentence_at(start)
         if sent is None:
             return None
+        verbs = lx.ANY_CUE
         if sent.start >= start - 1:
-            sent = ctx.neighbour(sent, -1)
+            before = ctx.neighbour(sent, -1)
+            if before is None:  # over the border of a paragraph only a plain report leads on
+                before, verbs = ctx.previous_paragraph_end(sent), lx.STATING - lx.WEAK
+            sent = before
         if sent is None or not sent.parsed:
             return None
         for token in reversed(sent.tokens):
-            if is_cue_verb(token) and not ctx.quoted(token):
+            if is_cue_verb(token, verbs) and not ctx.quoted(token):
                 head = subject(sent, token.i)
                 if head is not None and sent.tokens[head].text.lower() not in ("i", "it", "this"):
                     return Source(sent, head)
@@ -269,6 +281,8 @@ class _Builder:
         if report.phrase_only and report.source is None:
             return False
         if report.source is not None and _is_author(report.sent, report.source):
+            return False
+        if report.frame in ("phrase", "predicate") and not _can_speak(report):
             return False
         return not (report.phrase_only and token.lemma in ("use", "see", "know", "read"))
 
@@ -471,6 +485,27 @@ def _head_of(report: Report) -> int:
     return next((i for i in report.content if report.sent.tokens[i].head not in inside), -1)
 
 
+def _can_speak(report: Report) -> bool:
+    """Whether the source is somebody or something whose words there can be."""
+    if report.source is None:
+        return False
+    token = report.sent.tokens[report.source]
+    if token.upos == "PRON":
+        return token.text.lower() not in ("it", "this", "that", "which", "these", "those", "what")
+    return token.upos in ("PROPN", "NUM", "DET") or token.lemma.lower() in SPEAKING_NOUNS
+
+
+SPEAKING_NOUNS = (
+    lx.PERSON_NOUNS
+    | lx.GROUP_NOUNS
+    | lx.DOCUMENT_NOUNS
+    | lx.MEDIA_NOUNS
+    | lx.EXPERT_NOUNS
+    | lx.SPOKES_NOUNS
+    | lx.SOURCE_NOUNS
+)
+
+
 def _bridges(cue: Cue) -> bool:
     """Whether a cue may claim quoted words that the parse does not give it."""
     token = cue.sent.tokens[cue.verb]
@@ -479,12 +514,14 @@ def _bridges(cue: Cue) -> bool:
 
 
 def _cue_spans(sent: Sentence, verb: int) -> list[Span]:
+    """The verb group of a cue, and the phrase that names the statement it stands in."""
     token = sent.tokens[verb]
     if token.text.lower() == "according" and verb + 1 < len(sent.tokens):
         return [Span(token.start, sent.tokens[verb + 1].end)]
     if token.upos == "PUNCT":
         return []
-    return [Span(token.start, token.end)]
+    spans = token_spans(sent, cue_tokens(sent, verb)) if sent.parsed else []
+    return spans or [Span(token.start, token.end)]
 
 
 def _mode(token: Token, source: Source | None, sent: Sentence) -> Mode:
@@ -497,10 +534,20 @@ def _mode(token: Token, source: Source | None, sent: Sentence) -> Mode:
         return "writing"
     if lemma in lx.THOUGHT or (lemma in lx.THOUGHT_NOUNS and token.upos == "NOUN"):
         return "thought"
-    following = " ".join(t.text.lower() for t in sent.tokens[token.i + 1 : token.i + 5])
-    if following.startswith("in a ") and any(w in following.split() for w in lx.STATEMENT_NOUNS):
-        return "writing"
-    return "speech"
+    return "writing" if _in_writing(sent, token) else "speech"
+
+
+def _in_writing(sent: Sentence, cue: Token) -> bool:
+    """Whether the clause of the cue says `in a statement`, `in her book`, `on his blog`."""
+    for token in sent.tokens:
+        if token.lemma not in lx.DOCUMENT_NOUNS or token.upos != "NOUN" or token.i == 0:
+            continue
+        if sent.parsed and token.head not in (cue.i, cue.head):
+            continue
+        before = [t.text.lower() for t in sent.tokens[max(0, token.i - 5) : token.i]]
+        if {"in", "through", "via", "on"} & set(before):
+            return True
+    return False
 
 
 def _reports_words(report: Report) -> bool:

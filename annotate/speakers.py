@@ -85,7 +85,7 @@ class SpeakerFinder:
             heads += [
                 j
                 for j in sent.children[source.token]
-                if sent.tokens[j].dep == "conj" and sent.tokens[j].upos in ("NOUN", "PROPN", "PRON")
+                if sent.tokens[j].dep == "conj" and self._another(sent, source.token, j)
             ]
         parties: list[Party] = []
         for head in heads:
@@ -93,6 +93,16 @@ class SpeakerFinder:
             if party is not None and all(party.cluster is not p.cluster for p in parties):
                 parties.append(party)
         return parties
+
+    @staticmethod
+    def _another(sent: Sentence, head: int, j: int) -> bool:
+        """Whether a conjunct is a second speaker, and not a second title of the first."""
+        token = sent.tokens[j]
+        if token.upos not in ("NOUN", "PROPN", "PRON"):
+            return False
+        bare = not any(sent.tokens[k].dep == "det" for k in sent.children[j])
+        role = token.lemma.lower() in lx.PERSON_NOUNS | lx.TITLES and "Plur" not in token.feats
+        return not (bare and role and sent.tokens[head].upos in ("PROPN", "NOUN"))
 
     def _party(self, sent: Sentence, head: int, draft: Draft) -> Party | None:
         token = sent.tokens[head]
@@ -154,8 +164,20 @@ class SpeakerFinder:
                     if found is not None and found[1].label == "PERSON":
                         return Party(found[1], found[0], "name", 0.9, sent, head)
         token = sent.tokens[head]
-        if token.upos == "PROPN":
-            return self._unlisted_name(sent, head)
+        if token.lemma.lower() in lx.PERSON_NOUNS | lx.TITLES:
+            ahead = self._name_ahead(sent, head)
+            if ahead is not None:
+                return Party(ahead[1], ahead[0], "name", 0.8, sent, head)
+        return self._unlisted_name(sent, head) if token.upos == "PROPN" else None
+
+    def _name_ahead(self, sent: Sentence, head: int) -> tuple[Span, Cluster] | None:
+        """The person whom a title introduces: `chief human resources officer Kim Lee`."""
+        for token in sent.tokens[head + 1 : head + 14]:
+            if token.upos in ("VERB", "AUX", "PRON", "SCONJ") or token.text in (".", ";", ":"):
+                return None
+            found = self.entities.at((token.start, token.end))
+            if found is not None and found[1].label == "PERSON":
+                return found
         return None
 
     def _unlisted_name(self, sent: Sentence, head: int) -> Party:
@@ -199,7 +221,9 @@ class SpeakerFinder:
         }
         definite = bool(dets & {"the", "this", "that", "these", "those", "his", "her", "its"})
         plural = "Number=Plur" in token.feats
-        cluster = self.entities.describe(token, span, definite=definite, plural=plural)
+        cluster = self.entities.describe(
+            token, span, definite=definite, plural=plural, focus=self.focus
+        )
         inside = [c for s, c in self.entities.within(self.phrase(sent, head)) if c.label == "ORG"]
         if cluster.label == "UNNAMED" and inside:
             cluster.body = cluster.body or inside[-1]
