@@ -2,8 +2,9 @@
 
 A session is a fenced block of ``console``: lines that start with ``$ `` are commands, those below
 are what they print (standard output and error together; spaces at line ends and decimals between
-0 and 1 aside). A line of ``...`` stands for any number of lines. All sessions of one document run in turn in one folder
-that holds the samples. ``<!-- not run: reason -->`` above a block leaves it out.
+0 and 1 aside). A line of ``...`` stands for any number of lines. All sessions of one document run
+in turn in one folder that holds the samples. A block that is not run has a comment above it:
+``<!-- not run: reason -->``.
 
 ``make readme`` (``python tests/test_readme.py --write``) puts in what the commands print now;
 below a command whose output has a ``...`` it keeps as many lines above it as there were.
@@ -66,7 +67,7 @@ def run(command: str, folder: Path) -> list[str]:
         timeout=300,
         check=False,
     )
-    return [line.rstrip() for line in done.stdout.rstrip("\n").split("\n")] if done.stdout else []
+    return [line.rstrip() for line in done.stdout.rstrip().splitlines()]
 
 
 def matches(expected: list[str], actual: list[str]) -> bool:

@@ -66,8 +66,9 @@ def main() -> None:
     """Entry point of the ``otr`` script: run it, and leave with its status, never a traceback."""
     utf8_streams()
     for name in ("SIGTERM", "SIGHUP"):  # to be told to stop costs no more than Ctrl-C does
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.default_int_handler)
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is signal.SIG_DFL:  # nohup has it ignored
+            signal.signal(number, signal.default_int_handler)
     status = _run()
     try:
         sys.stdout.flush()
