@@ -110,12 +110,29 @@ def _has_case(sent: Sentence, i: int, *words: str) -> bool:
     return any(sent.tokens[j].text.lower() in words for j in _kids(sent, i, "case", "mark"))
 
 
-def subject(sent: Sentence, v: int, depth: int = 0) -> int | None:
+def subject(sent: Sentence, v: int) -> int | None:
     """Head token of the party whose words verb ``v`` reports, or None.
 
     Follows shared subjects up through conjuncts, participles, infinitives and relative clauses.
     A passive verb reports the words of its agent.
     """
+    found = _subject(sent, v, 0)
+    token = sent.tokens[v]
+    if token.xpos != "VBG" or token.lemma not in lx.STATING:
+        return found
+    main = next((t for t in reversed(sent.tokens[:v]) if t.xpos in ("VBD", "VBZ", "VBP")), None)
+    if main is None or (found is not None and not _between(sent, main.i, found, v)):
+        return found
+    # `blamed the board(,) saying …`: the participle was hung on the object of the verb before it
+    return _subject(sent, main.i, 0) or found
+
+
+def _between(sent: Sentence, main: int, noun: int, v: int) -> bool:
+    lemma = sent.tokens[noun].lemma
+    return main < noun < v and lemma not in lx.DOCUMENT_NOUNS | lx.CUE_NOUNS | lx.SOURCE_NOUNS
+
+
+def _subject(sent: Sentence, v: int, depth: int) -> int | None:
     toks = sent.tokens
     token = toks[v]
     passive = any(toks[j].deprel in ("nsubj:pass", "aux:pass") for j in sent.children[v])
@@ -137,10 +154,6 @@ def subject(sent: Sentence, v: int, depth: int = 0) -> int | None:
     if token.deprel == "acl:relcl":
         return token.head
     if token.dep == "acl":
-        above = toks[token.head]
-        if token.xpos == "VBG" and token.lemma in lx.STATING and _is_bystander(above):
-            # `blamed the board, saying …`, `met the board saying …`: not the board
-            return subject(sent, above.head, depth + 1)
         return token.head
     if token.dep in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep"):
         if token.dep == "xcomp":
@@ -149,19 +162,10 @@ def subject(sent: Sentence, v: int, depth: int = 0) -> int | None:
                 return objects[0]
         if token.dep == "ccomp" and "VerbForm=Fin" in token.feats:
             return None
-        return subject(sent, token.head, depth + 1)
+        return _subject(sent, token.head, depth + 1)
     if token.dep == "obl" or token.dep == "nmod":
-        return subject(sent, token.head, depth + 1)
+        return _subject(sent, token.head, depth + 1)
     return None
-
-
-def _is_bystander(noun: Token) -> bool:
-    """Whether a noun that a participle of saying was hung on is only the verb's object."""
-    return (
-        noun.dep in ("obj", "obl", "nmod")
-        and noun.head >= 0
-        and noun.lemma not in lx.DOCUMENT_NOUNS | lx.CUE_NOUNS
-    )
 
 
 def _antecedent(sent: Sentence, v: int, subj: int) -> int:
@@ -235,6 +239,8 @@ def finite(sent: Sentence, v: int) -> Report | None:
         comps = [j for j in right if _after_colon(sent, v, j)]
     if not comps and token.lemma in ("tell", "ask", "remind", "assure", "inform", "warn"):
         comps = [j for j in _kids(sent, v, "xcomp", "obj") if _is_finite(sent, j)]
+    if v + 1 < len(toks) and toks[v + 1].text.lower() == "that":
+        comps = [j for j in comps if j > v]
     if comps:
         content: set[int] = set()
         for head in comps:
@@ -381,6 +387,8 @@ def _new_report(sent: Sentence, comma: int) -> bool:
 def _clause_left(sent: Sentence, v: int, source: int) -> list[int]:
     toks = sent.tokens
     begin = min(v, source)
+    if v + 1 < len(toks) and toks[v + 1].text.lower() == "that":
+        return []
     comma = next((t.i for t in reversed(toks[:begin]) if t.text == ","), None)
     rest = [t for t in toks[max(v, source) + 1 :] if t.upos not in ("PUNCT", "PROPN", "ADP", "NUM")]
     if comma is None or comma < 3 or begin - comma > 12 or len(rest) > 6:

@@ -145,4 +145,15 @@ def _named(ctx: Context, index: int, before: Token | None) -> Setting:
         before.text.lower() in _NAMING or before.lemma in ("title", "entitle", "dub", "nickname")
     ):
         return Setting.NAMED
+    if _title_case(ctx, index) and (
+        before is None or not (is_cue_verb(before) or before.lemma in ("as", "say"))
+    ):
+        return Setting.NAMED
     return Setting.EMBEDDED
+
+
+def _title_case(ctx: Context, index: int) -> bool:
+    """Whether the quoted words look like a title or a name: up to six words, all in capitals."""
+    words = ctx.segments[index].span.of(ctx.text).split()
+    long = [w for w in words if len(w) > 3 or w == words[0]]
+    return len(words) <= 6 and all(w[:1].isupper() for w in long) and words[-1][-1] not in ".?!"

@@ -113,9 +113,9 @@ class Entities:
 
     def _match(self, text: str, label: str, gender: int) -> Cluster | None:
         for cluster in reversed(self.clusters):
-            if _conflict(cluster, label, gender):
+            if _conflict(cluster, text, label, gender):
                 continue
-            if any(same_name(text, name, label) for name in dict.fromkeys(cluster.names)):
+            if any(same_name(text, name, cluster.label) for name in dict.fromkeys(cluster.names)):
                 return cluster
         return None
 
@@ -291,7 +291,10 @@ def _apposition(sent: Sentence, mention: Mention) -> list[str]:
     return roles
 
 
-def _conflict(cluster: Cluster, label: str, gender: int) -> bool:
+def _conflict(cluster: Cluster, text: str, label: str, gender: int) -> bool:
+    if cluster.label == "PERSON" and label == "ORG" and " " not in text:
+        # a bare surname is often tagged as a body
+        return not any(text == n.split()[-1] for n in cluster.names if " " in n)
     if cluster.label != label and not {cluster.label, label} <= {"ORG", "WORK", "PLACE"}:
         return True
     if {cluster.label, label} == {"ORG", "PLACE"}:

@@ -118,7 +118,7 @@ class _Builder:
         ctx = self.ctx
         segment = ctx.segments[index]
         previous = ctx.segments[draft.segments[-1]] if draft.segments else None
-        if previous is None or draft.type not in ("direct", "mixed"):
+        if previous is None or draft.type != "direct":
             return False
         end = previous.span.end
         if draft.sent is not None and draft.cue and draft.sent.start < segment.span.start:
@@ -130,7 +130,7 @@ class _Builder:
             return False
         if segment.paragraph == previous.paragraph:
             return True
-        if segment.paragraph != previous.paragraph + 1 or draft.type != "direct":
+        if segment.paragraph != previous.paragraph + 1:
             return False
         return self._fills_paragraph(index)
 

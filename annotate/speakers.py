@@ -21,6 +21,12 @@ _PERSONAL = frozenset("he she they it who we i".split())
 _BARE = frozenset("some many others most several few both one another those all more".split())
 
 
+_ISSUING = frozenset(
+    "issue release publish write conduct commission prepare produce compile author draft make "
+    "carry post circulate file".split()
+)
+
+
 @dataclass(slots=True)
 class Party:
     """A speaker: entity, mention and how the mention names it; ``head`` is the token, if any."""
@@ -62,7 +68,7 @@ class SpeakerFinder:
                 attribution.parties = self._parties(draft, done)
             done[id(draft)] = attribution
             out.append(attribution)
-            if draft.type in ("direct", "mixed") and attribution.parties:
+            if attribution.parties:
                 self.focus = attribution.parties[0].cluster
         return out
 
@@ -188,6 +194,10 @@ class SpeakerFinder:
             run.insert(0, run[0] - 1)
         while run[-1] + 1 in core:
             run.append(run[-1] + 1)
+        while run[-1] + 1 < len(sent.tokens) and _only_title(sent, run):
+            if sent.tokens[run[-1] + 1].upos != "PROPN":
+                break
+            run.append(run[-1] + 1)
         words = [sent.tokens[j] for j in run]
         while len(words) > 1 and words[0].text.lower().rstrip(".") in lx.TITLES:
             words = words[1:]
@@ -267,14 +277,18 @@ class SpeakerFinder:
                 toks[j].dep in ("nmod", "obl")
                 and any(toks[k].text.lower() in ("by", "from", "of") for k in sent.children[j])
             )
-            verb_by = toks[j].dep == "acl" and next(
-                (
-                    k
-                    for k in sent.children[j]
-                    if toks[k].dep == "obl"
-                    and any(toks[m].text.lower() == "by" for m in sent.children[k])
-                ),
-                None,
+            verb_by = (
+                toks[j].dep == "acl"
+                and toks[j].lemma in _ISSUING
+                and next(
+                    (
+                        k
+                        for k in sent.children[j]
+                        if toks[k].dep == "obl"
+                        and any(toks[m].text.lower() == "by" for m in sent.children[k])
+                    ),
+                    None,
+                )
             )
             at = j if owner else verb_by
             if not at or toks[at].upos not in ("NOUN", "PROPN", "PRON"):
@@ -299,3 +313,7 @@ class SpeakerFinder:
                     toks[head].lemma,
                 )
         return None
+
+
+def _only_title(sent: Sentence, run: list[int]) -> bool:
+    return all(sent.tokens[j].text.lower().rstrip(".") in lx.TITLES for j in run)
