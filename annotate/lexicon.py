@@ -32,7 +32,7 @@ STATING = _words(
     vow warn write tweet retweet post blog email e-mail text charge counter conclude continue
     ask demand request order rule decide agree quote cite publish predict forecast project
     estimate speculate hint imply signal repeat echo opine advise interject exclaim read
-    detail clarify apologise apologize determine accuse appeal call certify chant highlight
+    detail clarify apologise apologize determine    certify chant highlight
     rejoin reckon recount rumor rumour threaten vouch volunteer whisper shout scream yell mutter
     murmur cry bemoan fume crow gloat gripe grumble groan describe specify marvel muse wonder
     inquire enquire question query"""
@@ -80,8 +80,8 @@ VOICING = _words(
     suggest back dispute detail prefer comment project repeat""",
 )
 UTTERING = _words(
-    """react demur deadpan crack parry offer ponder riff laugh smile begin start sigh grin nod
-    shrug joke enthuse
+    """accuse appeal call react demur deadpan crack parry offer ponder riff laugh smile begin
+    start sigh grin nod shrug joke enthuse
     gush snap bark chuckle sob weep plead pray croak intone drawl beam sing rap chime
     interrupt conclude finish open close reflect recollect
     reminisce exult rage thunder bellow holler hiss growl snarl persist press agree
@@ -132,6 +132,9 @@ PHRASAL = frozenset(
         ("lash", "out"),
     }
 )
+# Infinitives that report words; a plan, a decision or an agreement reports none.
+PROMISING = _words("promise vow pledge threaten swear offer claim propose ask demand request beg")
+WISHING = _words("want hope wish")
 # Cues whose bare object is seldom what was said: they need the marks.
 BARE_WEAK = _words("speak support deliver sound discuss issue mention cast attack question regard")
 PORTRAYING = _words(

@@ -360,9 +360,11 @@ class _Builder:
                 continue
             if id(report) in self.used or (report.phrase_only and not self._bare(report)):
                 continue
-            if (report.sent.index, report.verb) in self.by_cue or not _reports_words(report):
+            if (report.sent.index, report.verb) in self.by_cue or _by_author(report):
                 continue
-            if not self.wide and report.frame != "noun" and negated(report.sent, report.verb):
+            if not self.wide and not _reports_words(report):
+                continue
+            if self.wide and not _attributes(report):
                 continue
             spans = self._content(report)
             if any(self._in_direct(span) for span in spans):
@@ -550,30 +552,54 @@ def _in_writing(sent: Sentence, cue: Token) -> bool:
     return False
 
 
-def _reports_words(report: Report) -> bool:
+def _by_author(report: Report) -> bool:
+    return report.source is not None and _is_author(report.sent, report.source)
+
+
+def _attributes(report: Report) -> bool:
     """Whether an indirect report has a source that can speak and a cue that says so."""
     sent, verb = report.sent, report.sent.tokens[report.verb]
-    if report.source is not None and _is_author(sent, report.source):
-        return False
-    if report.frame == "according":
-        return True
     lemma = verb.lemma
     source = None if report.source is None else sent.tokens[report.source]
-    if source is not None and source.text.lower() in (
-        "this",
-        "that",
-        "these",
-        "which",
-        "it",
-        "what",
-    ):
+    if report.frame == "according":
+        return True
+    if source is not None and source.text.lower() in _THINGS:
         return lemma in lx.STATING and source.text.lower() in ("it", "which")
-    if lemma in lx.SHOWING - {"suggest", "reveal"} or lemma in ("suggest", "indicate", "reveal"):
+    if lemma in lx.SHOWING:
         return source is not None and (
             source.upos in ("PROPN", "PRON")
             or source.lemma in lx.DOCUMENT_NOUNS | lx.PERSON_NOUNS | lx.GROUP_NOUNS
         )
     return source is not None or (report.frame != "noun" and lemma in lx.STATING)
+
+
+_THINGS = frozenset("this that these which it what".split())
+
+
+def _reports_words(report: Report) -> bool:
+    """Whether the guidelines count an indirect report: words were said, not planned or found."""
+    sent, verb = report.sent, report.sent.tokens[report.verb]
+    lemma = verb.lemma
+    if not _attributes(report):
+        return False
+    if report.frame != "noun" and negated(sent, report.verb):
+        return False
+    if report.frame == "noun" and report.infinitive:
+        return False
+    if report.frame == "infinitive":
+        # in `what she wants to say` the object of the wish is elsewhere
+        gapped = lemma in lx.WISHING and verb.deprel == "acl:relcl"
+        return not gapped and lemma in lx.PROMISING | lx.WISHING | lx.DIRECTING
+    if lemma in lx.SHOWING - {"suggest", "reveal"} and report.source is not None:
+        return _publishes(sent.tokens[report.source])
+    return True
+
+
+def _publishes(source: Token) -> bool:
+    """Whether a source that `finds` or `shows` has put it on paper."""
+    return source.upos == "PROPN" or source.lemma in (
+        lx.DOCUMENT_NOUNS | lx.EXPERT_NOUNS | lx.GROUP_NOUNS
+    )
 
 
 def _is_author(sent: Sentence, source: int) -> bool:
@@ -582,24 +608,28 @@ def _is_author(sent: Sentence, source: int) -> bool:
 
 
 def _full_marks(ctx: Context, spans: list[Span]) -> list[Span]:
-    """Spans with the marks that they open or close completed, and bare outer marks left out."""
+    """Spans taken to the ends of the marks that they break into; marks at the edges stay out."""
     out = []
     for start, end in spans:
-        i = ctx.segment_at(start)
-        if i is not None and ctx.segments[i].span.end >= end:
+        i, j = ctx.segment_at(start), ctx.segment_at(end - 1)
+        if i is not None:
             start = ctx.segments[i].span.start
-        j = ctx.segment_at(end - 1)
         if j is not None:
-            end = max(end, ctx.segments[j].span.end)
-            if i != j and ctx.segments[j].closing:
-                end = _past(ctx.text, end, ctx.segments[j].closing)
+            end = ctx.segments[j].span.end
+        start, end = _inside_marks(ctx, start, end)
         out.append(Span(start, end))
     return out
 
 
-def _past(text: str, end: int, closing: str) -> int:
-    at = text.find(closing, end, end + 4)
-    return at + len(closing) if at >= 0 else end
+def _inside_marks(ctx: Context, start: int, end: int) -> tuple[int, int]:
+    """A span without an opening mark at its start and a closing mark at its end."""
+    i = ctx.segment_at(start + 3) if end - start > 3 else None
+    if i is not None and start < ctx.segments[i].span.start <= start + 3:
+        start = ctx.segments[i].span.start
+    j = ctx.segment_at(end - 4) if end - start > 4 else None
+    if j is not None and end - 3 <= ctx.segments[j].span.end < end:
+        end = ctx.segments[j].span.end
+    return start, end
 
 
 def _with_span(spans: list[Span], span: Span) -> list[Span]:

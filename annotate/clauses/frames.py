@@ -1,0 +1,238 @@
+"""Contents other than finite clauses: infinitives, gerunds, predicates, phrases, cue nouns."""
+
+from __future__ import annotations
+
+from annotate import lexicon as lx
+from annotate.analysis import Sentence
+from annotate.clauses.finite import complement, following_report
+from annotate.clauses.report import Report
+from annotate.clauses.tree import (
+    TIMES,
+    clause_top,
+    cue_tokens,
+    has_case,
+    is_finite,
+    kids,
+    strip_edges,
+    subject,
+)
+
+# Prepositions that join a voicing verb to what is said, not to where or to whom.
+_TOPICS = frozenset("about of for against to as over on that".split())
+_CLIMBED = lx.ANY_CUE - lx.BARE_WEAK - lx.UTTERING - lx.WEAK - lx.PORTRAYING
+
+
+def infinitive(sent: Sentence, v: int) -> Report | None:
+    """`vowed to stay`; `urged voters to stay`."""
+    toks = sent.tokens
+    for head in kids(sent, v, "xcomp", "advcl"):
+        marks = {toks[j].text.lower() for j in kids(sent, head, "mark")}
+        if head < v or "to" not in marks or marks & {"in", "order", "so", "as"}:
+            continue
+        objects = [j for j in kids(sent, v, "obj", "iobj", "obl") if v < j < head]
+        if toks[head].dep == "advcl" and not objects:
+            continue
+        lemma = toks[v].lemma
+        if objects and lemma not in lx.DIRECTING | lx.WANTING:
+            continue
+        if not objects and lemma not in lx.COMMITTING | lx.WANTING:
+            continue
+        content = strip_edges(sent, complement(sent, v, head))
+        wide = sorted({*content, *(i for j in objects for i in sent.subtree(j))})
+        return Report(
+            sent, "infinitive", v, cue_tokens(sent, v), content, subject(sent, v), 0.75, wide
+        )
+    return None
+
+
+def gerund(sent: Sentence, v: int) -> Report | None:
+    """`accused them of hiding it`; `denied hiding it`."""
+    toks = sent.tokens
+    for head in kids(sent, v, "xcomp", "advcl", "obl", "ccomp"):
+        if head < v or not toks[head].text.lower().endswith("ing") or toks[head].upos != "VERB":
+            continue
+        marks = [j for j in kids(sent, head, "mark", "case") if j < head]
+        if toks[head].dep == "advcl" and not marks:
+            continue
+        if marks and toks[marks[0]].text.lower() not in ("of", "for", "against", "about", "from"):
+            continue
+        content = [i for i in complement(sent, v, head) if i not in marks]
+        objects = [j for j in kids(sent, v, "obj", "iobj") if v < j < head]
+        wide = sorted({*content, *marks, *(i for j in objects for i in sent.subtree(j))})
+        content = strip_edges(sent, content)
+        return Report(sent, "gerund", v, cue_tokens(sent, v), content, subject(sent, v), 0.7, wide)
+    return None
+
+
+def predicate(sent: Sentence, v: int) -> Report | None:
+    """`called it a farce`; `described it as a farce`; `dismissed it as “talk”`."""
+    toks = sent.tokens
+    if toks[v].deprel == "acl":  # `a group called X`: a name, not a judgement
+        return None
+    objects = [j for j in kids(sent, v, "obj", "nsubj") if toks[j].deprel != "nsubj"]
+    lemma = toks[v].lemma
+    for head in kids(sent, v, "xcomp", "obl", "advcl", "obj", "ccomp"):
+        if head < v or head in objects[:1]:
+            continue
+        marks = [j for j in kids(sent, head, "case", "mark") if toks[j].text.lower() == "as"]
+        naming = lemma in ("call", "label", "brand", "dub", "term", "deem", "declare", "consider")
+        if not marks and not (naming and toks[head].dep in ("xcomp", "obj", "ccomp")):
+            continue
+        if any(toks[j].text.lower() == "to" for j in kids(sent, head, "mark")):
+            continue
+        if is_finite(sent, head) and marks and toks[marks[0]].dep == "mark":
+            continue
+        content = [i for i in complement(sent, v, head) if i not in marks]
+        wide = sorted({*content, *marks, *(i for j in objects for i in sent.subtree(j))})
+        content = strip_edges(sent, content)
+        if content:
+            return Report(
+                sent, "predicate", v, cue_tokens(sent, v), content, subject(sent, v), 0.7, wide
+            )
+    return None
+
+
+def phrase(sent: Sentence, v: int) -> Report | None:
+    """The object or prepositional object of a voicing cue (`hailed the “pact”`)."""
+    heads = [
+        j
+        for j in kids(sent, v, "obj", "obl", "xcomp", "ccomp", "advcl")
+        if j > v and not _is_time(sent, j) and _is_topic(sent, j)
+    ]
+    if not heads:
+        return None
+    wide = sorted({i for j in heads for i in sent.subtree(j)})
+    wide = strip_edges(sent, wide)
+    if not wide:
+        return None
+    cue = cue_tokens(sent, v)
+    return Report(sent, "phrase", v, cue, wide, subject(sent, v), 0.5, wide, phrase_only=True)
+
+
+def _is_topic(sent: Sentence, j: int) -> bool:
+    if sent.tokens[j].dep != "obl":
+        return True
+    case = [sent.tokens[k].text.lower() for k in kids(sent, j, "case")]
+    return not case or case[0] in _TOPICS
+
+
+def _is_time(sent: Sentence, j: int) -> bool:
+    return sent.tokens[j].text.lower() in TIMES or sent.tokens[j].deprel in (
+        "obl:tmod",
+        "obl:unmarked",
+    )
+
+
+def according(sent: Sentence, i: int) -> Report | None:
+    """`X, according to the ministry`; `in the view of Y, X`; ``i`` is the token `according`."""
+    toks = sent.tokens
+    if i + 1 >= len(toks) or toks[i + 1].text.lower() != "to":
+        return None
+    source = toks[i].head
+    while source >= 0 and source <= i + 1:
+        source = toks[source].head if toks[source].head != source else -1
+    if source < 0:  # `according` was parsed as a participle: its oblique is the source
+        below = [
+            j for j in sent.subtree(i) if j > i + 1 and toks[j].upos in ("NOUN", "PROPN", "PRON")
+        ]
+        if not below:
+            return None
+        source = min(below, key=lambda j: (toks[j].dep not in ("obl", "nmod", "obj"), j))
+    top = toks[source].head
+    if top < 0:
+        return None
+    host = clause_top(sent, top)
+    if not any(t.upos not in ("PUNCT",) for t in sent.tokens[max(sent.subtree(source)) + 1 :]):
+        # At the end of the sentence the phrase is true of all of it, participles included.
+        while sent.tokens[host].dep == "advcl" and sent.tokens[host].head >= 0:
+            host = clause_top(sent, sent.tokens[host].head)
+    drop = sent.subtree(i) if source in sent.subtree(i) else sent.subtree(source)
+    content = [j for j in sent.subtree(host) if j not in drop and j not in (i, i + 1)]
+    content = _one_side(sent, content, i, max(drop))
+    rest = _all_but(sent, min(i, *drop), max(drop))
+    if rest:
+        content = rest
+    content = strip_edges(sent, content)
+    if not content:
+        return None
+    return Report(sent, "according", i, [i, i + 1], content, source, 0.9)
+
+
+def _all_but(sent: Sentence, lo: int, hi: int) -> list[int]:
+    """The rest of a sentence that begins or ends with the credit ``[lo, hi]``, else nothing."""
+    toks = sent.tokens
+    before = [t.i for t in toks[:lo] if t.upos != "PUNCT"]
+    after = [t.i for t in toks[hi + 1 :] if t.upos != "PUNCT"]
+    if before and after:
+        return []
+    if any(t.text in (";", ":") or t.text.lower() in ("which", "who") for t in toks[:lo]):
+        return []
+    if any(t.text == "," and following_report(sent, t.i) for t in toks[:lo]):
+        return []
+    return list(range(before[0], before[-1] + 1)) if before else list(range(hi + 1, len(toks)))
+
+
+def _one_side(sent: Sentence, content: list[int], lo: int, hi: int) -> list[int]:
+    """Leave a second clause out where the source phrase stands between two full clauses."""
+    left = [i for i in content if i < lo]
+    right = [i for i in content if i > hi]
+    if not left or not right:
+        return content
+    heads = [
+        i
+        for i in right
+        if sent.tokens[i].head in left and sent.tokens[i].dep in ("conj", "parataxis")
+    ]
+    drop = {k for h in heads for k in sent.subtree(h)}
+    return [i for i in content if i not in drop]
+
+
+def noun(sent: Sentence, n: int) -> Report | None:
+    """`the claim that X`, `his promise to X`; the possessor or `by` phrase is the source."""
+    toks = sent.tokens
+    for head in kids(sent, n, "acl", "ccomp", "xcomp"):
+        if head < n or toks[head].deprel == "acl:relcl":
+            continue
+        marks = {toks[j].text.lower() for j in kids(sent, head, "mark")}
+        if not marks & {"that", "to"}:
+            continue
+        content = strip_edges(sent, sent.subtree(head))
+        return Report(sent, "noun", n, [n], content, _owner(sent, n), 0.6)
+    return None
+
+
+def climbed(sent: Sentence, span: tuple[int, int]) -> Report | None:
+    """The report of quoted words from the nearest cue, noun or verb, that they hang from."""
+    toks = sent.tokens
+    inside = [t for t in toks if span[0] <= t.start < span[1] and t.upos != "PUNCT"]
+    if not inside:
+        return None
+    i = next((t.i for t in inside if not span[0] <= toks[t.head].start < span[1]), inside[0].i)
+    while toks[i].head >= 0:
+        below, i = i, toks[i].head
+        token = toks[i]
+        if token.upos == "NOUN" and token.lemma in lx.CUE_NOUNS:
+            source = _owner(sent, i)
+        elif token.upos == "VERB" and token.lemma in _CLIMBED:
+            source = subject(sent, i)
+        else:
+            continue
+        if source is not None and not span[0] <= toks[source].start < span[1] and below != source:
+            content = strip_edges(sent, sent.subtree(below))
+            return Report(sent, "phrase", i, cue_tokens(sent, i), content, source, 0.4)
+    return None
+
+
+def _owner(sent: Sentence, n: int) -> int | None:
+    """Whose claim it is: a possessive, a `by`, `of` or `from` phrase, or the clause's subject."""
+    toks = sent.tokens
+    for j in kids(sent, n, "nmod", "det"):
+        if toks[j].deprel == "nmod:poss":
+            return j
+    for j in kids(sent, n, "nmod"):
+        if has_case(sent, j, "by", "from", "of", "among"):
+            return j
+    head = toks[n].head
+    if head >= 0 and toks[n].dep in ("obj", "obl") and toks[head].upos == "VERB":
+        return subject(sent, head)
+    return None
