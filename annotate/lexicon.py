@@ -180,10 +180,12 @@ DOCUMENT_NOUNS = _words(
     assessment audit dossier records record forecast readout chapter post tweet release
     autobiography biography message text draft constitution charter treaty agreement
     law bill manual handbook guideline guidelines script caption headline sign placard banner
-    newsletter webpage website presentation questionnaire testimony summary""",
+    newsletter webpage website presentation questionnaire testimony summary submission
+    statistic figure datum finding ranking memoirs""",
 )
 RESEARCH_NOUNS = _words(
-    "report survey study poll analysis data figures statistics research census index review "
+    "statistic figure datum finding report survey study poll analysis data figures "
+    "statistics research census index review "
     "assessment audit forecast paper"
 )
 STATEMENT_NOUNS = _words(
@@ -216,7 +218,8 @@ GROUP_NOUNS = _words(
     opposition coalition alliance campaign university institute institution
     secretariat presidency palace junta regime rebels militants prosecutors
     tribunal assembly airline operator watchdog regulator chamber league corporation
-    confederation network ngo charity church bloc delegation mission service""",
+    confederation network ngo charity church bloc delegation mission service nation
+    tribe procuratorate bourse exchange hospital school college museum""",
 )
 GOVERNMENT_NOUNS = _words(
     """government ministry court police parliament senate congress army military navy

@@ -284,10 +284,14 @@ def _apposition(sent: Sentence, mention: Mention) -> list[str]:
         return []
     roles = []
     for token in after[1:]:
-        if token.text in (",", ")", "–", "—") or token.upos in ("VERB", "AUX"):
+        if token.text in (",", ")", "–", "—") or token.upos == "AUX":
+            break
+        if token.upos == "VERB" and token.text not in ("representing", "defending"):
             break
         if token.upos in ("NOUN", "PROPN"):
             roles.append(token.lemma.lower())
+        if roles and roles[-1] in ("lawyer", "attorney") and token.text in ("for", "representing"):
+            roles.append("advocate")
     return roles
 
 

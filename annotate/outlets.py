@@ -7,6 +7,7 @@ and from a lead that credits a medium for a whole meeting or broadcast.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from annotate import lexicon as lx
@@ -52,6 +53,7 @@ class OutletFinder:
         self.ctx = ctx
         self.entities = entities
         self.speakers = speakers
+        self._last_body: Cluster | None = None
 
     def find(self, attributions: list[Attribution]) -> list[Channel | None]:
         """Channels in the order of the attributions; None where the reporter heard it."""
@@ -109,11 +111,17 @@ class OutletFinder:
         found = self.entities.at((token.start, token.end))
         if found is not None:
             span, cluster = found
-            kind = media_kind(cluster)
+            kind = media_kind(cluster) or self._own_publisher(cluster)
             if kind and span.start <= token.start and token.start == self._first(sent, span):
                 return span, cluster, kind
             return None
         return self._unnamed_medium(sent, token)
+
+    def _own_publisher(self, cluster: Cluster) -> OutletKind | None:
+        """The article's own publisher, told by its address."""
+        host = re.sub(r"[^a-z0-9]", "", (self.ctx.doc.url or "").lower()[:60])
+        name = re.sub(r"[^a-z0-9]", "", cluster.name.lower())
+        return "online_media" if cluster.label == "ORG" and len(name) > 5 and name in host else None
 
     @staticmethod
     def _first(sent: Sentence, span: Span) -> int:
@@ -132,7 +140,7 @@ class OutletFinder:
         words = {t.text.lower() for t in core}
         span = Span(core[0].start, core[-1].end)
         plural = token.lemma in ("media", "press")
-        described = words & _MEDIA_ADJECTIVES or words & {"the", "his", "its", "a", "an"}
+        described = words & _MEDIA_ADJECTIVES or words & {"the", "his", "its", "a", "an", "this"}
         if token.lemma in _OFTEN_NO_MEDIUM and not words & _MEDIA_ADJECTIVES:
             return None
         if not described:
@@ -259,6 +267,7 @@ class OutletFinder:
                 assert kind is not None
                 return Channel(cluster, party.mention, kind, party.mention is not None, 1)
             if _is_institution(cluster):
+                self._last_body = cluster
                 return Channel(
                     cluster, party.mention, _body_kind(cluster), party.mention is not None, 2
                 )
@@ -296,6 +305,8 @@ class OutletFinder:
                 if generic is not None:
                     mention, body = generic
                     explicit = True
+        if body is None and party.kind == "nominal":
+            body = self._last_body  # `a spokesperson said`, right after the body itself
         if body is None:
             return None
         party.cluster.body = body
@@ -319,7 +330,11 @@ class OutletFinder:
         for party in attribution.parties:
             cluster = party.cluster
             role = next((r for r in cluster.roles if r in lx.EXPERT_NOUNS), None)
-            if role is None or ("general" in cluster.roles and role in ("attorney", "lawyer")):
+            if (
+                role is None
+                or "advocate" in cluster.roles
+                or ("general" in cluster.roles and role in ("attorney", "lawyer"))
+            ):
                 continue
             if role in ("lawyer", "attorney") and self._takes_side(party):
                 continue

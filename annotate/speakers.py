@@ -131,6 +131,11 @@ class SpeakerFinder:
         if word in _BARE:
             return self._described(sent, token.i)
         cluster, margin = self.entities.pronoun(token, sent, focus=self.focus, avoid=draft.content)
+        noun = self._noun_before(sent, token, word, cluster)
+        if noun is not None:
+            party = self._described(*noun)
+            party.cluster.spans.append(span)
+            return Party(party.cluster, span, "pronoun", 0.5, sent, token.i)
         if cluster is None:
             return Party(
                 self.entities.describe(token, span, definite=False, plural=False),
@@ -142,6 +147,30 @@ class SpeakerFinder:
             )
         cluster.spans.append(span)
         return Party(cluster, span, "pronoun", margin, sent, token.i)
+
+    def _noun_before(
+        self, sent: Sentence, token: Token, word: str, best: Cluster | None
+    ) -> tuple[Sentence, int] | None:
+        """A described subject nearer to the pronoun than the best entity known so far."""
+        if word not in ("they", "he", "she"):
+            return None
+        last = (
+            max((s.start for s in best.spans if s.start < token.start), default=-1) if best else -1
+        )
+        before: Sentence | None = sent
+        for _ in range(3):
+            if before is None:
+                return None
+            for other in reversed(before.tokens):
+                near = last < other.start < token.start
+                if near and other.dep == "nsubj" and _suits(other, word):
+                    named = self.entities.at((other.start, other.end))
+                    return None if named else (before, other.i)
+            i = before.index - 1
+            before = self.ctx.sentences[i] if i >= 0 else None
+            if before is not None and not before.parsed:
+                return None
+        return None
 
     def _named(self, sent: Sentence, head: int) -> Party | None:
         """A name that is the head, part of its core, or in apposition to it."""
@@ -155,6 +184,8 @@ class SpeakerFinder:
             covers_head = span.start <= sent.tokens[head].start < span.end
             if cluster.label == "PERSON":
                 person = (span, cluster)
+            elif covers_head and self._goes_on(sent, span):
+                return self._titled(sent, head, span)
             elif covers_head and cluster.label in ("ORG", "PLACE", "WORK"):
                 return Party(cluster, span, "name", 1.0, sent, head)
         if person is not None and (
@@ -175,6 +206,30 @@ class SpeakerFinder:
             if ahead is not None:
                 return Party(ahead[1], ahead[0], "name", 0.8, sent, head)
         return self._unlisted_name(sent, head) if token.upos == "PROPN" else None
+
+    @staticmethod
+    def _goes_on(sent: Sentence, span: Span) -> bool:
+        """Whether a noun follows a body's name at once: `Norbank chief Kim Lee`."""
+        following = next((t for t in sent.tokens if t.start >= span.end), None)
+        return following is not None and (
+            following.lemma.lower()
+            in lx.PERSON_NOUNS | lx.TITLES | lx.EXPERT_NOUNS | lx.SPOKES_NOUNS
+        )
+
+    def _titled(self, sent: Sentence, head: int, span: Span) -> Party | None:
+        """The person, named or described, whom a body's name only introduces."""
+        ahead = self._name_ahead(sent, head)
+        if ahead is not None:
+            return Party(ahead[1], ahead[0], "name", 0.8, sent, head)
+        title = next(t for t in sent.tokens if t.start >= span.end)
+        start = sent.tokens[min(self.core(sent, head))].start
+        described = Span(start, title.end)
+        cluster = self.entities.describe(
+            title, described, definite=False, plural="Number=Plur" in title.feats
+        )
+        body = self.entities.at(span)
+        cluster.body = cluster.body or (body[1] if body else None)
+        return Party(cluster, described, "nominal", 0.8, sent, title.i)
 
     def _name_ahead(self, sent: Sentence, head: int) -> tuple[Span, Cluster] | None:
         """The person whom a title introduces: `chief human resources officer Kim Lee`."""
@@ -317,3 +372,14 @@ class SpeakerFinder:
 
 def _only_title(sent: Sentence, run: list[int]) -> bool:
     return all(sent.tokens[j].text.lower().rstrip(".") in lx.TITLES for j in run)
+
+
+def _suits(noun: Token, word: str) -> bool:
+    """Whether a common noun of persons agrees with a pronoun in number and gender."""
+    lemma = noun.lemma.lower()
+    if noun.upos != "NOUN" or lemma not in lx.PERSON_NOUNS | lx.EXPERT_NOUNS | lx.SPOKES_NOUNS:
+        return False
+    if word == "they":
+        return "Number=Plur" in noun.feats
+    other = lx.FEMALE if word == "he" else lx.MALE
+    return "Number=Plur" not in noun.feats and lemma not in other

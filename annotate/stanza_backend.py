@@ -61,7 +61,8 @@ _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u20
 # `SEOUL, Oct 3 (Agency) — `: parsed along, the place becomes the subject of the sentence.
 _DATELINE = re.compile(
     r"^\s*(?:[A-Z][A-Z.'’-]{2,}[A-Z.'’ -]*(?:[,/ ] ?[\w. ]{2,20}){0,3}(?: ?\([^()]{2,40}\))?"
-    r"|[A-Z][\w.'’ -]{2,24}(?:, [\w. ]{2,20}){0,2} ?\([^()]{2,40}\)) ?(?:--|[—–-]) "
+    r"|[A-Z]{3,20}(?=:)"
+    r"|[A-Z][\w.'’ -]{2,24}(?:, [\w. ]{2,20}){0,2} ?\([^()]{2,40}\)) ?(?:--|[—–:-]) "
 )
 
 
