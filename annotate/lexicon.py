@@ -40,14 +40,14 @@ STATING = _words(
 SHOWING = _words("show find indicate demonstrate prove document establish suggest reveal list")
 THINKING = _words(
     """believe think feel expect hope fear know doubt suspect assume consider understand
-    worry guess imagine wish realise realize learn regret trust presume anticipate want
+    worry guess imagine wish desire realise realize learn regret trust presume anticipate want
     remember figure bet dream foresee judge reason theorise theorize"""
 )
 COMMITTING = _words(
     """promise vow pledge threaten swear offer agree undertake refuse claim propose plan
     ask demand request decline volunteer commit""",
 )
-WANTING = _words("want hope wish expect intend seek aim prefer")
+WANTING = _words("want hope wish desire expect intend seek aim prefer")
 DIRECTING = _words(
     """urge ask tell order call advise warn encourage invite request instruct direct beg
     remind implore exhort press appeal caution command challenge counsel demand enjoin
@@ -134,7 +134,8 @@ PHRASAL = frozenset(
 )
 # Infinitives that report words; a plan, a decision or an agreement reports none.
 PROMISING = _words("promise vow pledge threaten swear offer claim propose ask demand request beg")
-WISHING = _words("want hope wish")
+WISHING = _words("want hope wish desire")
+RUMOURS = _words("speculation rumour rumor")
 # Cues whose bare object is seldom what was said: they need the marks.
 BARE_WEAK = _words("speak support deliver sound discuss issue mention cast attack question regard")
 PORTRAYING = _words(

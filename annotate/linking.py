@@ -17,7 +17,7 @@ from annotate import lexicon as lx
 from annotate.analysis import Mention, Sentence, Token
 from annotate.context import Context
 from corpus.entities import Registry, RegistryEntry, fold
-from corpus.records import Entity, EntityKind
+from corpus.records import Entity, EntityKind, OutletKind
 from corpus.spans import Span
 
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
@@ -38,6 +38,7 @@ class Cluster:
     entry: RegistryEntry | None = None
     body: Cluster | None = None  # the institution that a spokesperson speaks for
     is_document: bool = False
+    outlet: OutletKind | None = None  # set where the context, not the name, shows a medium
 
     @property
     def name(self) -> str:
@@ -272,9 +273,23 @@ def _cleaned(ctx: Context) -> list[Mention]:
         ):
             start = ctx.text.index(words[1], start + len(words[0]))
             words = words[1:]
+        if mention.label == "PERSON" and len(words) == 1 and "-" in words[0]:
+            start = _surname_start(ctx, start)
         if end > start and ctx.text[start:end].strip():
             out.append(Mention(start, end, mention.label))
     return out
+
+
+def _surname_start(ctx: Context, start: int) -> int:
+    """Where a name begins whose hyphenated given name was tagged alone (`Oh Gyeong-seob`)."""
+    sent = ctx.sentence_at(start)
+    before = [t for t in sent.tokens if t.end <= start] if sent is not None else []
+    if not before or before[-1].end < start - 1:
+        return start
+    token = before[-1]
+    surname = token.text[:1].isupper() and token.upos in ("PROPN", "INTJ", "NOUN")
+    titled = token.text.lower().rstrip(".") in lx.TITLES | lx.PERSON_NOUNS
+    return token.start if surname and not titled and token.i else start
 
 
 def _apposition(sent: Sentence, mention: Mention) -> list[str]:
@@ -369,6 +384,8 @@ def entity_kind(cluster: Cluster) -> EntityKind:
     """The kind of entity by the schema's list."""
     if cluster.entry is not None:
         return cluster.entry.kind
+    if cluster.outlet is not None:
+        return "media"
     if cluster.label == "UNNAMED":
         return "document" if cluster.is_document else "unnamed"
     if cluster.label == "PERSON":

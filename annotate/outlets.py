@@ -121,7 +121,10 @@ class OutletFinder:
         """The article's own publisher, told by its address."""
         host = re.sub(r"[^a-z0-9]", "", (self.ctx.doc.url or "").lower()[:60])
         name = re.sub(r"[^a-z0-9]", "", cluster.name.lower())
-        return "online_media" if cluster.label == "ORG" and len(name) > 5 and name in host else None
+        if cluster.label != "ORG" or len(name) <= 5 or name not in host:
+            return None
+        cluster.outlet = "online_media"
+        return cluster.outlet
 
     @staticmethod
     def _first(sent: Sentence, span: Span) -> int:
@@ -419,6 +422,8 @@ def media_kind(cluster: Cluster) -> OutletKind | None:
     """The kind of medium that an entity is, or None if it is no medium."""
     if cluster.entry is not None:
         return cluster.entry.outlet
+    if cluster.outlet is not None:
+        return cluster.outlet
     if cluster.label == "UNNAMED":
         noun = next((r for r in cluster.roles if r in lx.MEDIA_NOUNS), None)
         return _kind_of_noun(noun) if noun else None

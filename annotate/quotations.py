@@ -390,9 +390,10 @@ class _Builder:
 
     def _governed(self, credit: Report) -> bool:
         """Whether `according to` only credits what a verb of saying reports in the sentence."""
-        top = _head_of(credit)
+        top, inside = _head_of(credit), set(credit.content)
         return any(
-            report.verb == top and (id(report) in self.used or not report.phrase_only)
+            (report.verb == top or len(inside & set(report.content)) > 0.8 * len(inside))
+            and (id(report) in self.used or not report.phrase_only)
             for report in self.by_sentence.get(credit.sent.index, ())
             if report is not credit and report.source is not None
         )
@@ -570,7 +571,9 @@ def _attributes(report: Report) -> bool:
             source.upos in ("PROPN", "PRON")
             or source.lemma in lx.DOCUMENT_NOUNS | lx.PERSON_NOUNS | lx.GROUP_NOUNS
         )
-    return source is not None or (report.frame != "noun" and lemma in lx.STATING)
+    if report.frame == "noun":
+        return source is not None or lemma in lx.RUMOURS
+    return source is not None or lemma in lx.STATING
 
 
 _THINGS = frozenset("this that these which it what".split())

@@ -220,12 +220,20 @@ def _clause_right(sent: Sentence, v: int) -> list[int]:
     for token in toks[start:]:
         if not finite_verb and token.text.lower() in ("which", "who", "whom", "whose", "where"):
             return []
+        if token.upos == "CCONJ" and _goes_back_to_cue(sent, token.i):
+            break
         if token.text in (";", "—", "–") or (token.text == "," and following_report(sent, token.i)):
             break
         nominal = nominal or token.upos in ("NOUN", "PROPN", "PRON")
         finite_verb = finite_verb or (nominal and token.xpos in FINITE_FORMS)
         out.append(token.i)
     return strip_edges(sent, out) if finite_verb else []
+
+
+def _goes_back_to_cue(sent: Sentence, conjunction: int) -> bool:
+    """Whether `and` is followed by a second verb of the speaker's (`… and expressed hope that`)."""
+    following = sent.tokens[conjunction + 1 : conjunction + 3]
+    return any(t.xpos in FINITE_FORMS and t.lemma in lx.ANY_CUE for t in following)
 
 
 def following_report(sent: Sentence, comma: int) -> bool:
