@@ -152,7 +152,7 @@ ASKING = _words("ask wonder inquire enquire question query")
 WEAK = _words(
     """continue go hold read rule decide describe show find point see view consider
     understand know feel learn figure bet reason prove list establish use give raise
-    deliver issue sound add call order charge project determine open close start begin
+    deliver issue sound call order charge project determine open close start begin
     finish press cast paint style identify document press remember relate submit"""
 )
 

@@ -218,9 +218,9 @@ def _clause_right(sent: Sentence, v: int) -> list[int]:
     out: list[int] = []
     nominal = finite_verb = False
     for token in toks[start:]:
-        if not finite_verb and token.text.lower() in ("which", "who", "whom", "whose", "where"):
+        if not finite_verb and token.text.lower() in _SUBORDINATORS:
             return []
-        if token.upos == "CCONJ" and _goes_back_to_cue(sent, token.i):
+        if token.upos == "CCONJ" and goes_back_to_cue(sent, token.i):
             break
         if token.text in (";", "—", "–") or (token.text == "," and following_report(sent, token.i)):
             break
@@ -230,10 +230,14 @@ def _clause_right(sent: Sentence, v: int) -> list[int]:
     return strip_edges(sent, out) if finite_verb else []
 
 
-def _goes_back_to_cue(sent: Sentence, conjunction: int) -> bool:
+_SUBORDINATORS = frozenset("which who whom whose where that".split())
+
+
+def goes_back_to_cue(sent: Sentence, conjunction: int) -> bool:
     """Whether `and` is followed by a second verb of the speaker's (`… and expressed hope that`)."""
     following = sent.tokens[conjunction + 1 : conjunction + 3]
-    return any(t.xpos in FINITE_FORMS and t.lemma in lx.ANY_CUE for t in following)
+    forms = FINITE_FORMS | {"VBN"}
+    return any(t.xpos in forms and t.lemma in lx.ANY_CUE for t in following)
 
 
 def following_report(sent: Sentence, comma: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence
-from annotate.clauses.finite import complement, following_report
+from annotate.clauses.finite import complement, following_report, goes_back_to_cue
 from annotate.clauses.report import Report
 from annotate.clauses.tree import (
     TIMES,
@@ -16,6 +16,11 @@ from annotate.clauses.tree import (
     strip_edges,
     subject,
 )
+
+
+def _second_verb(sent: Sentence, i: int) -> bool:
+    return sent.tokens[i].upos == "CCONJ" and goes_back_to_cue(sent, i)
+
 
 # Prepositions that join a voicing verb to what is said, not to where or to whom.
 _TOPICS = frozenset("about of for against to as over on that".split())
@@ -102,7 +107,8 @@ def phrase(sent: Sentence, v: int) -> Report | None:
     if not heads:
         return None
     wide = sorted({i for j in heads for i in sent.subtree(j)})
-    wide = strip_edges(sent, wide)
+    end = next((i for i in wide if _second_verb(sent, i)), None)
+    wide = strip_edges(sent, [i for i in wide if end is None or i < end])
     if not wide:
         return None
     cue = cue_tokens(sent, v)
