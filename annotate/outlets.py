@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
+from annotate.clusters import MEDIA_WORDS, Cluster, entity_kind
 from annotate.context import Context
-from annotate.linking import MEDIA_WORDS, Cluster, Entities, entity_kind
+from annotate.linking import Entities
 from annotate.speakers import Attribution, Party, SpeakerFinder
 from corpus.records import OutletKind
 from corpus.spans import Span
@@ -418,10 +419,13 @@ def _yields(channel: Channel | None, before: Channel) -> bool:
     return channel is None or ((channel.rule > 1 and not channel.explicit) and before.rule == 1)
 
 
+_MEDIA = frozenset("news_agency newspaper broadcaster online_media media social_media".split())
+
+
 def media_kind(cluster: Cluster) -> OutletKind | None:
     """The kind of medium that an entity is, or None if it is no medium."""
     if cluster.entry is not None:
-        return cluster.entry.outlet
+        return cluster.entry.outlet if cluster.entry.outlet in _MEDIA else None
     if cluster.outlet is not None:
         return cluster.outlet
     if cluster.label == "UNNAMED":

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
+from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.drafts import Draft, Source
-from annotate.linking import Cluster, Entities
+from annotate.linking import Entities
 from corpus.records import MentionKind
 from corpus.spans import Span
 
@@ -134,7 +135,7 @@ class SpeakerFinder:
         noun = self._noun_before(sent, token, word, cluster)
         if noun is not None:
             party = self._described(*noun)
-            party.cluster.spans.append(span)
+            self.entities.note(party.cluster, span)
             return Party(party.cluster, span, "pronoun", 0.5, sent, token.i)
         if cluster is None:
             return Party(
@@ -145,7 +146,7 @@ class SpeakerFinder:
                 sent,
                 token.i,
             )
-        cluster.spans.append(span)
+        self.entities.note(cluster, span)
         return Party(cluster, span, "pronoun", margin, sent, token.i)
 
     def _noun_before(

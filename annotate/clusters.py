@@ -1,0 +1,101 @@
+"""Entities in the making: the names, mentions and roles of one person, body or outlet."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass, field
+
+from annotate import lexicon as lx
+from corpus.entities import RegistryEntry
+from corpus.records import Entity, EntityKind, OutletKind
+from corpus.spans import Span
+
+MEDIA_WORDS = frozenset(
+    """times post herald daily tribune gazette journal news newspaper tv television radio
+    broadcasting press media magazine telegraph chronicle courier inquirer""".split()
+)
+
+
+@dataclass(eq=False)
+class Cluster:
+    """One entity in the making; ``label`` is that of its first name, or ``UNNAMED``."""
+
+    label: str
+    names: list[str]
+    spans: list[Span] = field(default_factory=list)
+    roles: dict[str, None] = field(default_factory=dict)  # ordered set of role lemmas
+    gender: int = 0  # > 0 female, < 0 male
+    plural: bool = False
+    entry: RegistryEntry | None = None
+    body: Cluster | None = None  # the institution that a spokesperson speaks for
+    is_document: bool = False
+    outlet: OutletKind | None = None  # set where the context, not the name, shows a medium
+
+    def add_name(self, name: str) -> None:
+        """Note a form of the name; forms are kept once, in the order of the text."""
+        if name not in self.names:
+            self.names.append(name)
+
+    def add_span(self, span: Span) -> None:
+        """Note a mention; mentions are kept in the order of the text."""
+        bisect.insort(self.spans, span)
+
+    def last_before(self, offset: int) -> int:
+        """Start of the last mention that starts before ``offset``, or -1."""
+        i = bisect.bisect_left(self.spans, (offset, -1))
+        return self.spans[i - 1].start if i else -1
+
+    @property
+    def name(self) -> str:
+        """The fullest form seen; the first of equals."""
+        return max(self.names, key=lambda n: len(n.split()) if self.label == "PERSON" else len(n))
+
+    @property
+    def is_person(self) -> bool:
+        return self.label == "PERSON" or (
+            self.label == "UNNAMED" and bool(lx.PERSON_NOUNS & self.roles.keys())
+        )
+
+
+def agrees(cluster: Cluster, word: str) -> bool:
+    """Whether a pronoun can stand for the entity: person, number and gender."""
+    if word in ("he", "him", "his", "himself"):
+        return cluster.is_person and not cluster.plural and cluster.gender <= 0
+    if word in ("she", "her", "hers", "herself"):
+        return cluster.is_person and not cluster.plural and cluster.gender >= 0
+    if word in ("it", "its", "itself"):
+        return cluster.label in ("ORG", "PLACE", "WORK") or (
+            cluster.label == "UNNAMED" and not cluster.is_person and not cluster.plural
+        )
+    if word in ("they", "their", "them", "themselves"):
+        return cluster.plural or cluster.label in ("ORG", "GROUP")
+    return word in ("who", "which", "that") and cluster.label != "PLACE"
+
+
+def entity_kind(cluster: Cluster) -> EntityKind:
+    """The kind of entity by the schema's list."""
+    if cluster.entry is not None:
+        return cluster.entry.kind
+    if cluster.outlet is not None:
+        return "media"
+    if cluster.label == "UNNAMED":
+        return "document" if cluster.is_document else "unnamed"
+    if cluster.label == "PERSON":
+        return "person"
+    words = set(cluster.name.lower().replace("-", " ").split())
+    if cluster.label == "PLACE" or words & lx.GOVERNMENT_NOUNS:
+        return "government"
+    if words & MEDIA_WORDS:
+        return "media"
+    return "document" if cluster.label == "WORK" else "organisation"
+
+
+def to_entity(cluster: Cluster, entity_id: str) -> Entity:
+    """The record of a cluster."""
+    names = list(dict.fromkeys(cluster.names))
+    name = cluster.entry.name if cluster.entry else cluster.name
+    aliases = tuple(sorted(n for n in names if n != name))
+    spans = tuple(sorted(set(cluster.spans)))
+    return Entity(
+        id=entity_id, name=name, kind=entity_kind(cluster), aliases=aliases, mentions=spans
+    )

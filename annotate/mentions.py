@@ -1,0 +1,85 @@
+"""Named mentions as linking needs them: trimmed to the name, with the roles told beside it."""
+
+from __future__ import annotations
+
+import re
+
+from annotate import lexicon as lx
+from annotate.analysis import Mention, Sentence
+from annotate.context import Context
+
+_POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
+
+
+def cleaned(ctx: Context) -> list[Mention]:
+    """Name mentions without possessive endings, articles or titles, in text order."""
+    out = []
+    for mention in sorted(ctx.analysis.mentions, key=lambda m: (m.start, m.end)):
+        if mention.label == "DATE":
+            continue
+        text = ctx.text[mention.start : mention.end]
+        end = mention.end - (len(text) - len(_POSSESSIVE.sub("", text)))
+        start = mention.start
+        words = text.split()
+        while len(words) > 1 and (
+            words[0].lower() == "the"
+            or (mention.label == "PERSON" and words[0].lower().rstrip(".") in lx.TITLES)
+        ):
+            start = ctx.text.index(words[1], start + len(words[0]))
+            words = words[1:]
+        if mention.label == "PERSON" and len(words) == 1 and "-" in words[0]:
+            start = _surname_start(ctx, start)
+        if end > start and ctx.text[start:end].strip():
+            out.append(Mention(start, end, mention.label))
+    return out
+
+
+def _surname_start(ctx: Context, start: int) -> int:
+    """Where a name begins whose hyphenated given name was tagged alone (`Oh Gyeong-seob`)."""
+    sent = ctx.sentence_at(start)
+    before = [t for t in sent.tokens if t.end <= start] if sent is not None else []
+    if not before or before[-1].end < start - 1:
+        return start
+    token = before[-1]
+    surname = token.text[:1].isupper() and token.upos in ("PROPN", "INTJ", "NOUN")
+    titled = token.text.lower().rstrip(".") in lx.TITLES | lx.PERSON_NOUNS
+    return token.start if surname and not titled and token.i else start
+
+
+def apposition(sent: Sentence, mention: Mention) -> list[str]:
+    """Nouns of `, a researcher at …,` right after a name."""
+    after = [t for t in sent.tokens if t.start >= mention.end][:14]
+    if not after or after[0].text not in (",", "(", "–", "-", "—"):
+        return []
+    roles = []
+    for token in after[1:]:
+        if token.text in (",", ")", "–", "—") or token.upos == "AUX":
+            break
+        if token.upos == "VERB" and token.text not in ("representing", "defending"):
+            break
+        if token.upos in ("NOUN", "PROPN"):
+            roles.append(token.lemma.lower())
+        if roles and roles[-1] in ("lawyer", "attorney") and token.text in ("for", "representing"):
+            roles.append("advocate")
+    return roles
+
+
+def setting(ctx: Context, mention: Mention) -> tuple[list[str], int]:
+    """Role lemmas and gender read off the words around a name."""
+    sent = ctx.sentence_at(mention.start)
+    if sent is None:
+        return [], 0
+    before = [t for t in sent.tokens if t.end <= mention.start][-6:]
+    inside = [t for t in sent.tokens if mention.start <= t.start < mention.end]
+    roles: list[str] = []
+    gender = 0
+    for token in reversed(before):
+        if token.upos not in ("NOUN", "PROPN", "ADJ", "ADV") and token.text not in (".", "-"):
+            break
+        roles.append(token.lemma.lower().rstrip("."))
+    if mention.label == "PERSON":
+        roles += apposition(sent, mention)
+        roles += [t.text.lower().rstrip(".") for t in inside if t.text.lower() in lx.TITLES]
+    for word in roles:
+        gender += (word in lx.FEMALE) - (word in lx.MALE)
+    return roles, gender

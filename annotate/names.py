@@ -1,0 +1,66 @@
+"""Whether two names can be those of one person, body or outlet, by the conventions of news prose.
+
+A full name comes first, then the surname, an acronym, or the head of the name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.entities import fold
+
+_SMALL = frozenset("of the and for in on to de la du des del a".split())
+
+
+def initials(name: str) -> tuple[str, str]:
+    """The initials of a name in capitals: of all its words, and without the small ones."""
+    words = [w for w in re.split(r"[\s\-]+", name) if w]
+    full = "".join(w[0] for w in words)
+    return full.upper(), "".join(w[0] for w in words if w.lower() not in _SMALL).upper()
+
+
+def is_acronym(short: str, long: str) -> bool:
+    """Whether ``short`` is made of the initials of the words of ``long``, small words optional."""
+    letters = short.replace(".", "")
+    return len(letters) > 1 and letters.upper() in initials(long)
+
+
+def keys(name: str) -> set[str]:
+    """Words by which a name is looked up: two names of one entity always share one of them."""
+    folded = fold(name)
+    acronyms = {f"~{letters}" for letters in initials(name) if len(letters) > 1}
+    return {
+        *folded.split(),
+        folded.replace(" ", ""),
+        f"~{name.replace('.', '').upper()}",
+        *acronyms,
+    }
+
+
+def same_name(a: str, b: str, label: str) -> bool:
+    """Whether two names of one label can name the same entity."""
+    fa, fb = fold(a), fold(b)
+    if fa == fb or fa.replace(" ", "") == fb.replace(" ", ""):
+        return True
+    wa, wb = fa.split(), fb.split()
+    if not wa or not wb:
+        return False
+    if label == "PERSON":
+        return same_person(wa, wb)
+    if label in ("ORG", "WORK") and (is_acronym(a, b) or is_acronym(b, a)):
+        return True
+    if label == "ORG" and min(len(wa), len(wb)) >= 2:
+        short, long = sorted((wa, wb), key=len)
+        return long[-len(short) :] == short
+    return False
+
+
+def same_person(wa: list[str], wb: list[str]) -> bool:
+    """Whether two folded names, as words, can be those of one person."""
+    short, long = sorted((wa, wb), key=len)
+    if len(short) == 1:
+        # a surname may come first (Kim Jong-un) or last (Joe Biden); a first name is rarer
+        return short[0] in (long[0], long[-1]) or (len(long) > 2 and short[0] == long[1])
+    if short[-1] == long[-1] and (short[0] == long[0] or short[0][0] == long[0][0]):
+        return len(short) != len(long) or short[0] == long[0] or len(short[0]) == 1
+    return all(word in long for word in short)
