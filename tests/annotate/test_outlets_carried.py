@@ -1,0 +1,66 @@
+"""Outlets that carry over: within one speaker's run, and from a lead that credits a medium."""
+
+from __future__ import annotations
+
+from tests.annotate.build import outlets, quoted, record, seen
+
+TOLD = quoted("Ada Quist told Radio Vell", "nsubj(told, Ada) iobj(told, Vell)", cue="told")
+TOM = "“We will wait,” Tom Brand said. || ccomp(said, wait)"
+AGAIN = "“We will walk,” Quist said. || ccomp(said, walk)"
+CARRIED = "broadcaster* Radio Vell"
+
+
+def test_an_outlet_goes_on_within_one_run() -> None:
+    assert outlets(TOLD, AGAIN, AGAIN) == ["broadcaster Radio Vell", CARRIED, CARRIED]
+
+
+def test_a_pronoun_goes_on_with_the_run() -> None:
+    she = "“We will walk,” she said. || ccomp(said, walk)"
+    assert outlets(TOLD, she) == ["broadcaster Radio Vell", CARRIED]
+
+
+def test_another_speaker_ends_the_run() -> None:
+    assert outlets(TOLD, TOM, AGAIN) == ["broadcaster Radio Vell", None, None]
+
+
+def test_an_outlet_of_its_own_beats_what_carries_over() -> None:
+    wire = quoted(
+        "Quist said, according to the Norland Wire",
+        "nsubj(said, Quist) case(Wire, according) fixed(according, to) obl(said, Wire)",
+    )
+    assert outlets(TOLD, wire) == ["broadcaster Radio Vell", "news_agency Norland Wire"]
+
+
+LEAD = (
+    "Ada Quist met Tom Brand for talks in Vell and said voters should wait, according to the "
+    "Norland Wire. || conj(met, said) cc(said, and) ccomp(said, wait) nsubj(wait, voters) "
+    "obj(met, Tom) case(Wire, according) fixed(according, to) obl(said, Wire) nsubj(met, Ada) "
+    "obl(met, talks) obl(met, Vell)"
+)
+
+
+def test_a_lead_that_credits_an_agency_covers_the_meeting() -> None:
+    found = outlets(LEAD, "The bridge failed in the winter. || obl(failed, winter)", AGAIN, TOM)
+    assert found[0] == "news_agency Norland Wire"
+    assert found[-2:] == ["news_agency* Norland Wire"] * 2
+
+
+def test_the_lead_does_not_cover_who_was_not_there() -> None:
+    lena = "“We will stop,” Lena Moor said. || ccomp(said, stop)"
+    assert outlets(LEAD, AGAIN, lena)[-2:] == ["news_agency* Norland Wire", None]
+
+
+def test_an_explicit_outlet_has_its_mention() -> None:
+    first, second = record(TOLD, AGAIN).quotations
+    assert first.outlet is not None
+    assert second.outlet is not None
+    text = record(TOLD, AGAIN).text or ""
+    assert first.outlet.explicit
+    assert first.outlet.mention is not None
+    assert first.outlet.mention.of(text) == "Radio Vell"
+    assert (second.outlet.explicit, second.outlet.mention) == (False, None)
+
+
+def test_distractors_have_no_outlet() -> None:
+    found = seen(record("The “sunshine” bridge was open. || compound(bridge, sunshine)", TOLD))
+    assert [each.outlet for each in found] == [None, "broadcaster Radio Vell"]
