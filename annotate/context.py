@@ -59,6 +59,12 @@ class Context:
             return self.top[i]
         return None
 
+    def top_within(self, start: int, end: int) -> list[int]:
+        """Indices of the top-level segments that overlap ``[start, end)``."""
+        lo = max(0, bisect.bisect_right(self._top_starts, start) - 1)
+        hi = bisect.bisect_left(self._top_starts, end)
+        return [i for i in self.top[lo:hi] if self.segments[i].span.end > start]
+
     def quoted(self, token: Token) -> bool:
         """Whether the token stands inside marks."""
         return self.segment_at(token.start) is not None

@@ -140,9 +140,7 @@ class _Builder:
         segment = ctx.segments[index]
         start, end = ctx.doc.body[segment.paragraph]
         head = ctx.text[start : segment.span.start]
-        inside = [
-            ctx.segments[i].span for i in ctx.top if start <= ctx.segments[i].span.start < end
-        ]
+        inside = [ctx.segments[i].span for i in ctx.top_within(start, end)]
         words = sum(c.isalnum() for c in ctx.text[start:end])
         quoted = sum(c.isalnum() for s in inside for c in ctx.text[s.start : s.end])
         return not any(c.isalnum() for c in head) and quoted >= 0.9 * words
@@ -410,10 +408,8 @@ class _Builder:
 
     def _holds_quoted(self, span: Span) -> bool:
         """Whether a span overlaps marks that some other report has claimed."""
-        return any(
-            draft.type != "none" and self.ctx.segments[i].span.overlaps(span)
-            for i, draft in self.of_segment.items()
-        )
+        held = (self.of_segment.get(i) for i in self.ctx.top_within(*span))
+        return any(draft is not None and draft.type != "none" for draft in held)
 
     def _in_direct(self, span: Span) -> bool:
         i = self.ctx.segment_at(span.start)

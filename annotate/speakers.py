@@ -155,9 +155,7 @@ class SpeakerFinder:
         """A described subject nearer to the pronoun than the best entity known so far."""
         if word not in ("they", "he", "she"):
             return None
-        last = (
-            max((s.start for s in best.spans if s.start < token.start), default=-1) if best else -1
-        )
+        last = best.last_before(token.start) if best is not None else -1
         before: Sentence | None = sent
         for _ in range(3):
             if before is None:
