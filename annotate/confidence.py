@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 
+from annotate.channels import Channel
 from annotate.context import Context
 from annotate.drafts import Draft
-from annotate.outlets import Channel
 from annotate.speakers import Party
 
 _LINK = {

@@ -8,23 +8,22 @@ and from a lead that credits a medium for a whole meeting or broadcast.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
-from annotate.clusters import MEDIA_WORDS, Cluster, entity_kind
+from annotate.carry import EVENTS, carry_lead, carry_runs
+from annotate.channels import Channel, body_kind, is_institution, kind_of_noun, media_kind
+from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.linking import Entities
+from annotate.phrases import core_of, phrase_of
 from annotate.speakers import Attribution, Party, SpeakerFinder
 from corpus.records import OutletKind
 from corpus.spans import Span
 
 _CREDITING = frozenset("to with on in by via through from for at".split())
-_EVENTS = frozenset(
-    """meet meeting talk talks summit speech address broadcast interview conference session
-    hold visit dialogue ceremony telephone call discuss greet receive reception banquet
-    luncheon dinner plenary congress debate""".split()
-)
+
+
 _PLATFORM_VERBS = {"tweet": "Twitter", "retweet": "Twitter"}
 _OWN_DOCUMENTS = lx.DOCUMENT_NOUNS - frozenset(
     "law paper bill sign record records agreement".split()
@@ -32,19 +31,6 @@ _OWN_DOCUMENTS = lx.DOCUMENT_NOUNS - frozenset(
 _ADVERSARIAL = frozenset("for representing defending".split())
 _MEDIA_ADJECTIVES = frozenset("state local foreign official government domestic israeli".split())
 _OFTEN_NO_MEDIUM = frozenset("press network programme program site page".split())
-LEAD_PARAGRAPHS = 4
-
-
-@dataclass(slots=True)
-class Channel:
-    """An outlet in the making; ``rule`` is that of the guidelines, ``carried`` how it came."""
-
-    cluster: Cluster
-    mention: Span | None
-    kind: OutletKind
-    explicit: bool
-    rule: int
-    carried: bool = False
 
 
 class OutletFinder:
@@ -59,8 +45,8 @@ class OutletFinder:
     def find(self, attributions: list[Attribution]) -> list[Channel | None]:
         """Channels in the order of the attributions; None where the reporter heard it."""
         own = [None if a.draft.type == "none" else self._own(a) for a in attributions]
-        carried = self._carry_runs(attributions, own)
-        return self._carry_lead(attributions, own, carried)
+        carried = carry_runs(attributions, own)
+        return carry_lead(self.ctx, self.entities, attributions, own, carried)
 
     # -- what the sentence says ------------------------------------------------------
 
@@ -140,7 +126,7 @@ class OutletFinder:
         head = sent.tokens[token.head] if sent.parsed and token.head >= 0 else None
         if head is not None and token.dep in ("compound", "amod"):
             return None
-        core = [sent.tokens[j] for j in self.speakers.core(sent, token.i)]
+        core = [sent.tokens[j] for j in core_of(sent, token.i)]
         words = {t.text.lower() for t in core}
         span = Span(core[0].start, core[-1].end)
         plural = token.lemma in ("media", "press")
@@ -155,7 +141,7 @@ class OutletFinder:
         kind = media_kind(cluster)
         if kind is None and cluster.label != "UNNAMED":
             return None
-        return span, cluster, kind or _kind_of_noun(token.lemma)
+        return span, cluster, kind or kind_of_noun(token.lemma)
 
     def _credit(self, sent: Sentence, span: Span, attribution: Attribution) -> int:
         """How clearly the article credits the medium for the words; 0 if it does not."""
@@ -188,7 +174,7 @@ class OutletFinder:
                 for j in sent.children[top.i]
                 if sent.tokens[j].dep == "case"
             }
-            speaks = governor.lemma in lx.ANY_CUE | _EVENTS | lx.STATEMENT_NOUNS | {
+            speaks = governor.lemma in lx.ANY_CUE | EVENTS | lx.STATEMENT_NOUNS | {
                 "interview",
                 "carry",
                 "publish",
@@ -221,7 +207,7 @@ class OutletFinder:
         draft = attribution.draft
         for party in attribution.parties:
             if party.document is not None and party.document_lemma is not None:
-                if party.document_lemma in lx.STATEMENT_NOUNS and _is_institution(party.cluster):
+                if party.document_lemma in lx.STATEMENT_NOUNS and is_institution(party.cluster):
                     continue
                 return self._carrier(party.document, party.sent, party.document_lemma)
             if party.cluster.is_document:
@@ -242,13 +228,13 @@ class OutletFinder:
             if not (set(case) & {"in", "through", "via", "by"} and governed):
                 continue
             institution = any(
-                _is_institution(p.cluster) or _speaks_for(p) for p in attribution.parties
+                is_institution(p.cluster) or _speaks_for(p) for p in attribution.parties
             )
             if token.lemma in lx.STATEMENT_NOUNS and institution:
                 continue
             if token.lemma in ("message", "order", "note", "presentation", "testimony"):
                 continue
-            core = self.speakers.core(sent, token.i)
+            core = core_of(sent, token.i)
             core = [j for j in core if sent.tokens[j].dep != "case"]
             span = Span(sent.tokens[core[0]].start, sent.tokens[core[-1]].end)
             return self._carrier(span, sent, token.lemma)
@@ -270,10 +256,10 @@ class OutletFinder:
                 kind = media_kind(cluster)
                 assert kind is not None
                 return Channel(cluster, party.mention, kind, party.mention is not None, 1)
-            if _is_institution(cluster):
+            if is_institution(cluster):
                 self._last_body = cluster
                 return Channel(
-                    cluster, party.mention, _body_kind(cluster), party.mention is not None, 2
+                    cluster, party.mention, body_kind(cluster), party.mention is not None, 2
                 )
             if _speaks_for(party) or self._titled_spokesperson(party):
                 return self._body_of(party)
@@ -282,7 +268,7 @@ class OutletFinder:
     def _titled_spokesperson(self, party: Party) -> bool:
         if party.sent is None or party.head is None:
             return False
-        phrase = self.speakers.phrase(party.sent, party.head)
+        phrase = phrase_of(party.sent, party.head)
         return any(
             t.lemma.lower() in lx.SPOKES_NOUNS and phrase.start <= t.start < phrase.end
             for t in party.sent.tokens
@@ -294,7 +280,7 @@ class OutletFinder:
         mention = None
         body = party.cluster.body
         if party.sent is not None and party.head is not None:
-            phrase = self.speakers.phrase(party.sent, party.head)
+            phrase = phrase_of(party.sent, party.head)
             named = [
                 (s, c)
                 for s, c in self.entities.within(phrase)
@@ -314,7 +300,7 @@ class OutletFinder:
         if body is None:
             return None
         party.cluster.body = body
-        return Channel(body, mention, _body_kind(body), explicit, 2)
+        return Channel(body, mention, body_kind(body), explicit, 2)
 
     def _generic_body(self, sent: Sentence, phrase: Span) -> tuple[Span, Cluster] | None:
         for token in sent.tokens:
@@ -324,7 +310,7 @@ class OutletFinder:
             ):
                 continue
             if token.lemma.lower() in lx.GROUP_NOUNS:
-                core = [j for j in self.speakers.core(sent, token.i) if j <= token.i]
+                core = [j for j in core_of(sent, token.i) if j <= token.i]
                 span = Span(sent.tokens[core[0]].start, token.end)
                 return span, self.entities.describe(token, span, definite=True, plural=False)
         return None
@@ -350,165 +336,12 @@ class OutletFinder:
     def _takes_side(self, party: Party) -> bool:
         if party.sent is None or party.head is None:
             return False
-        phrase = self.speakers.phrase(party.sent, party.head)
+        phrase = phrase_of(party.sent, party.head)
         words = {t.text.lower() for t in party.sent.tokens if phrase.start <= t.start < phrase.end}
         return bool(
             words & (_ADVERSARIAL | {"his", "her", "their", "'s", "’s", "defence", "defense"})
         )
 
-    # -- what carries over -----------------------------------------------------------
-
-    @staticmethod
-    def _carry_runs(
-        attributions: list[Attribution], own: list[Channel | None]
-    ) -> list[Channel | None]:
-        """Within one speaker's unbroken run, the outlet of rule 1 goes on."""
-        out = list(own)
-        last: tuple[Cluster, Channel | None] | None = None
-        for i, attribution in enumerate(attributions):
-            if not attribution.parties:
-                if attribution.draft.type != "none":
-                    last = None
-                continue
-            speaker = attribution.parties[0].cluster
-            before = last[1] if last is not None and last[0] is speaker else None
-            if before is not None and before.rule == 1 and _yields(out[i], before):
-                out[i] = Channel(before.cluster, None, before.kind, False, 1, carried=True)
-            last = (speaker, out[i])
-        return out
-
-    def _carry_lead(
-        self,
-        attributions: list[Attribution],
-        own: list[Channel | None],
-        channels: list[Channel | None],
-    ) -> list[Channel | None]:
-        """A lead that credits a medium for a meeting covers what its participants say."""
-        out = list(channels)
-        for i, (attribution, channel) in enumerate(zip(attributions, own, strict=True)):
-            if channel is None or channel.rule != 1 or channel.kind in ("document", "social_media"):
-                continue
-            participants = self._participants(attribution)
-            if participants is None:
-                continue
-            for j in range(i + 1, len(attributions)):
-                parties = attributions[j].parties
-                if out[j] is None and parties and parties[0].cluster in participants:
-                    out[j] = Channel(channel.cluster, None, channel.kind, False, 1, carried=True)
-            break
-        return out
-
-    def _participants(self, attribution: Attribution) -> set[Cluster] | None:
-        """The persons and bodies of a credited meeting in the lead, or None if it is none."""
-        draft = attribution.draft
-        sent = draft.sent
-        if sent is None or sent.paragraph >= LEAD_PARAGRAPHS or draft.type != "indirect":
-            return None
-        words = {t.lemma.lower() for t in sent.tokens}
-        if not words & _EVENTS:
-            return None
-        start, end = self.ctx.doc.body[sent.paragraph]
-        return {
-            c
-            for s, c in self.entities.within((start, end))
-            if c.label == "PERSON" and not media_kind(c)
-        }
-
-
-def _yields(channel: Channel | None, before: Channel) -> bool:
-    return channel is None or ((channel.rule > 1 and not channel.explicit) and before.rule == 1)
-
-
-_MEDIA = frozenset("news_agency newspaper broadcaster online_media media social_media".split())
-
-
-def media_kind(cluster: Cluster) -> OutletKind | None:
-    """The kind of medium that an entity is, or None if it is no medium."""
-    if cluster.entry is not None:
-        return cluster.entry.outlet if cluster.entry.outlet in _MEDIA else None
-    if cluster.outlet is not None:
-        return cluster.outlet
-    if cluster.label == "UNNAMED":
-        noun = next((r for r in cluster.roles if r in lx.MEDIA_NOUNS), None)
-        return _kind_of_noun(noun) if noun else None
-    if cluster.label not in ("ORG", "WORK"):
-        return None
-    words = cluster.name.lower().replace("-", " ").split()
-    if not set(words) & MEDIA_WORDS and "agency" not in words[-1:]:
-        return None
-    return _kind_of_name(words)
-
-
-def _kind_of_name(words: list[str]) -> OutletKind | None:
-    text = " ".join(words)
-    if "news agency" in text or "press agency" in text:
-        return "news_agency"
-    if set(words) & {"tv", "television", "radio", "broadcasting", "fm"}:
-        return "broadcaster"
-    if words[-1] in (
-        "times",
-        "post",
-        "herald",
-        "daily",
-        "tribune",
-        "gazette",
-        "journal",
-        "newspaper",
-        "magazine",
-        "telegraph",
-        "chronicle",
-        "courier",
-        "inquirer",
-    ):
-        return "newspaper"
-    if words[-1] in ("news", "press", "media"):
-        return "online_media" if words[-1] == "news" else "newspaper"
-    return None
-
-
-def _kind_of_noun(noun: str) -> OutletKind:
-    kinds: dict[str, OutletKind] = {
-        "agency": "news_agency",
-        "newswire": "news_agency",
-        "wire": "news_agency",
-        "newspaper": "newspaper",
-        "paper": "newspaper",
-        "daily": "newspaper",
-        "weekly": "newspaper",
-        "magazine": "newspaper",
-        "tabloid": "newspaper",
-        "broadcaster": "broadcaster",
-        "station": "broadcaster",
-        "channel": "broadcaster",
-        "radio": "broadcaster",
-        "television": "broadcaster",
-        "tv": "broadcaster",
-        "website": "online_media",
-        "site": "online_media",
-        "portal": "online_media",
-        "blog": "online_media",
-        "outlet": "media",
-    }
-    return kinds.get(noun, "media")
-
-
-def _is_institution(cluster: Cluster) -> bool:
-    if cluster.label in ("ORG", "PLACE"):
-        return media_kind(cluster) is None
-    if cluster.label != "UNNAMED" or cluster.is_document:
-        return False
-    roles = cluster.roles.keys()
-    return bool(roles & lx.GROUP_NOUNS) and not roles & {"authority", "official", "force", "rebel"}
-
 
 def _speaks_for(party: Party) -> bool:
     return bool(party.cluster.roles.keys() & lx.SPOKES_NOUNS)
-
-
-def _body_kind(cluster: Cluster) -> OutletKind:
-    kind = entity_kind(cluster)
-    if kind == "government":
-        return "government"
-    if cluster.label == "UNNAMED" and cluster.roles.keys() & lx.GOVERNMENT_NOUNS:
-        return "government"
-    return "organisation"

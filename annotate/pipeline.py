@@ -9,11 +9,12 @@ from pathlib import Path
 
 from annotate import confidence
 from annotate.analysis import Analyser, Analysis, Sentence
+from annotate.channels import Channel
 from annotate.clusters import Cluster, to_entity
 from annotate.context import Context
 from annotate.drafts import Draft
 from annotate.linking import Entities
-from annotate.outlets import Channel, OutletFinder
+from annotate.outlets import OutletFinder
 from annotate.quotations import Scheme, find_quotations
 from annotate.segments import Segment, find_segments
 from annotate.speakers import Attribution, SpeakerFinder

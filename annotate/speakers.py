@@ -14,10 +14,10 @@ from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.drafts import Draft, Source
 from annotate.linking import Entities
+from annotate.phrases import core_of, description, phrase_of
 from corpus.records import MentionKind
 from corpus.spans import Span
 
-_LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "advmod", "case", "punct"})
 _PERSONAL = frozenset("he she they it who we i".split())
 _BARE = frozenset("some many others most several few both one another those all more".split())
 
@@ -173,7 +173,7 @@ class SpeakerFinder:
 
     def _named(self, sent: Sentence, head: int) -> Party | None:
         """A name that is the head, part of its core, or in apposition to it."""
-        core = self.core(sent, head)
+        core = core_of(sent, head)
         person = None
         for j in core:
             found = self.entities.at((sent.tokens[j].start, sent.tokens[j].end))
@@ -195,7 +195,7 @@ class SpeakerFinder:
             return Party(person[1], person[0], "name", 1.0, sent, head)
         for j in sent.children[head] if sent.parsed else ():
             if sent.tokens[j].dep in ("appos", "flat") and j > head:
-                for k in self.core(sent, j):
+                for k in core_of(sent, j):
                     found = self.entities.at((sent.tokens[k].start, sent.tokens[k].end))
                     if found is not None and found[1].label == "PERSON":
                         return Party(found[1], found[0], "name", 0.9, sent, head)
@@ -221,7 +221,7 @@ class SpeakerFinder:
         if ahead is not None:
             return Party(ahead[1], ahead[0], "name", 0.8, sent, head)
         title = next(t for t in sent.tokens if t.start >= span.end)
-        start = sent.tokens[min(self.core(sent, head))].start
+        start = sent.tokens[min(core_of(sent, head))].start
         described = Span(start, title.end)
         cluster = self.entities.describe(
             title, described, definite=False, plural="Number=Plur" in title.feats
@@ -242,7 +242,7 @@ class SpeakerFinder:
 
     def _unlisted_name(self, sent: Sentence, head: int) -> Party:
         """A proper noun that the tagger of names missed: taken as a name all the same."""
-        core = [j for j in self.core(sent, head) if sent.tokens[j].upos == "PROPN"]
+        core = [j for j in core_of(sent, head) if sent.tokens[j].upos == "PROPN"]
         run = [head]
         while run[0] - 1 in core:
             run.insert(0, run[0] - 1)
@@ -261,22 +261,8 @@ class SpeakerFinder:
         cluster = self.entities.adopt(label, span, "PERSON" if person else "ORG")
         return Party(cluster, span, "name", 0.8, sent, head)
 
-    def core(self, sent: Sentence, head: int) -> list[int]:
-        """Token indices of the noun phrase without clauses, appositions and right-hand phrases."""
-        out = [head]
-        stack = [head]
-        while stack:
-            i = stack.pop()
-            for j in sent.children[i] if sent.parsed else ():
-                token = sent.tokens[j]
-                left = j < head and token.dep in _LEFT
-                if left or (j > head and token.dep in ("flat", "compound", "goeswith", "fixed")):
-                    out.append(j)
-                    stack.append(j)
-        return sorted(out)
-
     def _described(self, sent: Sentence, head: int) -> Party:
-        span = self._description(sent, head)
+        span = description(sent, head)
         token = sent.tokens[head]
         dets = {
             sent.tokens[j].text.lower()
@@ -288,38 +274,10 @@ class SpeakerFinder:
         cluster = self.entities.describe(
             token, span, definite=definite, plural=plural, focus=self.focus
         )
-        inside = [c for s, c in self.entities.within(self.phrase(sent, head)) if c.label == "ORG"]
+        inside = [c for s, c in self.entities.within(phrase_of(sent, head)) if c.label == "ORG"]
         if cluster.label == "UNNAMED" and inside:
             cluster.body = cluster.body or inside[-1]
         return Party(cluster, span, "nominal", 0.9, sent, head)
-
-    def _description(self, sent: Sentence, head: int) -> Span:
-        """The shortest identifying phrase: the core, and the first phrase that specifies it."""
-        toks = sent.tokens
-        keep = self.core(sent, head)
-        while len(keep) > 1 and (toks[keep[0]].upos == "PUNCT" or toks[keep[0]].dep == "case"):
-            keep = keep[1:]
-        definite = any(toks[j].text.lower() == "the" for j in keep)
-        for j in sent.children[head] if sent.parsed else ():
-            if j > head and toks[j].deprel == "nmod" and not (definite and len(keep) > 2):
-                part = sent.subtree(j)
-                if part and part[0] == max(keep) + 1:
-                    keep = [*keep, *self._short(sent, j, part)]
-                break
-        return Span(toks[keep[0]].start, max(toks[k].end for k in keep))
-
-    def _short(self, sent: Sentence, head: int, part: list[int]) -> list[int]:
-        """A modifying phrase up to its head, so that its own modifiers stay out."""
-        return [k for k in part if k <= head or k in self.core(sent, head)]
-
-    def phrase(self, sent: Sentence, head: int) -> Span:
-        part = sent.subtree(head) if sent.parsed else [head]
-        toks = sent.tokens
-        stop = next(
-            (j for j in part if j > head and toks[j].deprel in ("acl:relcl", "parataxis")), None
-        )
-        part = [j for j in part if stop is None or j < stop]
-        return Span(toks[part[0]].start, max(toks[k].end for k in part))
 
     def _issuer(self, sent: Sentence, head: int, draft: Draft) -> Party | None:
         """Who issued the document that is said to speak: its owner, or its author."""
@@ -349,10 +307,10 @@ class SpeakerFinder:
                 continue
             party = self._party(sent, at, draft)
             if (party is not None and party.kind != "nominal") or (party and party.cluster.body):
-                party.document = self._description(sent, head)
+                party.document = description(sent, head)
                 party.document_lemma = toks[head].lemma
                 return party
-        for j in self.core(sent, head):
+        for j in core_of(sent, head):
             found = self.entities.at((toks[j].start, toks[j].end))
             if found is not None and found[1].label == "ORG":
                 span, cluster = found
@@ -363,7 +321,7 @@ class SpeakerFinder:
                     0.9,
                     sent,
                     head,
-                    self._description(sent, head),
+                    description(sent, head),
                     toks[head].lemma,
                 )
         return None

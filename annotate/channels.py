@@ -1,0 +1,113 @@
+"""Outlets in the making, and what kind of channel an entity is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotate import lexicon as lx
+from annotate.clusters import MEDIA_WORDS, Cluster, entity_kind
+from corpus.records import OutletKind
+from corpus.spans import Span
+
+
+@dataclass(slots=True)
+class Channel:
+    """An outlet in the making; ``rule`` is that of the guidelines, ``carried`` how it came."""
+
+    cluster: Cluster
+    mention: Span | None
+    kind: OutletKind
+    explicit: bool
+    rule: int
+    carried: bool = False
+
+
+_MEDIA = frozenset("news_agency newspaper broadcaster online_media media social_media".split())
+
+
+def media_kind(cluster: Cluster) -> OutletKind | None:
+    """The kind of medium that an entity is, or None if it is no medium."""
+    if cluster.entry is not None:
+        return cluster.entry.outlet if cluster.entry.outlet in _MEDIA else None
+    if cluster.outlet is not None:
+        return cluster.outlet
+    if cluster.label == "UNNAMED":
+        noun = next((r for r in cluster.roles if r in lx.MEDIA_NOUNS), None)
+        return kind_of_noun(noun) if noun else None
+    if cluster.label not in ("ORG", "WORK"):
+        return None
+    words = cluster.name.lower().replace("-", " ").split()
+    if not set(words) & MEDIA_WORDS and "agency" not in words[-1:]:
+        return None
+    return _kind_of_name(words)
+
+
+def _kind_of_name(words: list[str]) -> OutletKind | None:
+    text = " ".join(words)
+    if "news agency" in text or "press agency" in text:
+        return "news_agency"
+    if set(words) & {"tv", "television", "radio", "broadcasting", "fm"}:
+        return "broadcaster"
+    if words[-1] in (
+        "times",
+        "post",
+        "herald",
+        "daily",
+        "tribune",
+        "gazette",
+        "journal",
+        "newspaper",
+        "magazine",
+        "telegraph",
+        "chronicle",
+        "courier",
+        "inquirer",
+    ):
+        return "newspaper"
+    if words[-1] in ("news", "press", "media"):
+        return "online_media" if words[-1] == "news" else "newspaper"
+    return None
+
+
+def kind_of_noun(noun: str) -> OutletKind:
+    kinds: dict[str, OutletKind] = {
+        "agency": "news_agency",
+        "newswire": "news_agency",
+        "wire": "news_agency",
+        "newspaper": "newspaper",
+        "paper": "newspaper",
+        "daily": "newspaper",
+        "weekly": "newspaper",
+        "magazine": "newspaper",
+        "tabloid": "newspaper",
+        "broadcaster": "broadcaster",
+        "station": "broadcaster",
+        "channel": "broadcaster",
+        "radio": "broadcaster",
+        "television": "broadcaster",
+        "tv": "broadcaster",
+        "website": "online_media",
+        "site": "online_media",
+        "portal": "online_media",
+        "blog": "online_media",
+        "outlet": "media",
+    }
+    return kinds.get(noun, "media")
+
+
+def is_institution(cluster: Cluster) -> bool:
+    if cluster.label in ("ORG", "PLACE"):
+        return media_kind(cluster) is None
+    if cluster.label != "UNNAMED" or cluster.is_document:
+        return False
+    roles = cluster.roles.keys()
+    return bool(roles & lx.GROUP_NOUNS) and not roles & {"authority", "official", "force", "rebel"}
+
+
+def body_kind(cluster: Cluster) -> OutletKind:
+    kind = entity_kind(cluster)
+    if kind == "government":
+        return "government"
+    if cluster.label == "UNNAMED" and cluster.roles.keys() & lx.GOVERNMENT_NOUNS:
+        return "government"
+    return "organisation"

@@ -1,0 +1,43 @@
+"""Marks inside marks: quoted by the outer speaker, or a distractor."""
+
+from __future__ import annotations
+
+from annotate import lexicon as lx
+from annotate.analysis import Sentence, Token
+from annotate.clauses import subject
+from annotate.context import Context
+from annotate.drafts import Draft, Source
+from annotate.shapes import cue_spans, mode_of
+from corpus.spans import Span
+
+
+def inner_draft(ctx: Context, index: int, outer: Draft | None) -> Draft:
+    """A segment inside another: quoted by the outer speaker, or a distractor."""
+    span = ctx.segments[index].span
+    sent = ctx.sentence_at(span.start)
+    verb = _inner_cue(sent, span) if sent is not None and sent.parsed else None
+    if sent is None or verb is None or outer is None or outer.type == "none":
+        return Draft("none", None, sent, [span], [index], how="lone", score=0.6)
+    head = subject(sent, verb.i)
+    return Draft(
+        "direct" if ctx.text[span.start].isupper() else "mixed",
+        mode_of(verb, None, sent),
+        sent,
+        [span],
+        [index],
+        cue=cue_spans(sent, verb.i),
+        verb=verb.i,
+        source=None if head is None else Source(sent, head),
+        parent=outer,
+        how="before",
+        score=0.6,
+    )
+
+
+def _inner_cue(sent: Sentence, span: Span) -> Token | None:
+    """A stating verb right before inner marks (`he told me, ‘Go’`)."""
+    before = [t for t in sent.tokens if t.end <= span.start and t.upos != "PUNCT"][-3:]
+    for token in reversed(before):
+        if token.upos == "VERB" and token.lemma in lx.STATING | lx.UTTERING:
+            return token
+    return None

@@ -1,0 +1,54 @@
+"""Noun phrases around a head: the core, the shortest identifying description, the whole."""
+
+from __future__ import annotations
+
+from annotate.analysis import Sentence
+from corpus.spans import Span
+
+_LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "advmod", "case", "punct"})
+
+
+def core_of(sent: Sentence, head: int) -> list[int]:
+    """Token indices of the noun phrase without clauses, appositions and right-hand phrases."""
+    out = [head]
+    stack = [head]
+    while stack:
+        i = stack.pop()
+        for j in sent.children[i] if sent.parsed else ():
+            token = sent.tokens[j]
+            left = j < head and token.dep in _LEFT
+            if left or (j > head and token.dep in ("flat", "compound", "goeswith", "fixed")):
+                out.append(j)
+                stack.append(j)
+    return sorted(out)
+
+
+def description(sent: Sentence, head: int) -> Span:
+    """The shortest identifying phrase: the core, and the first phrase that specifies it."""
+    toks = sent.tokens
+    keep = core_of(sent, head)
+    while len(keep) > 1 and (toks[keep[0]].upos == "PUNCT" or toks[keep[0]].dep == "case"):
+        keep = keep[1:]
+    definite = any(toks[j].text.lower() == "the" for j in keep)
+    for j in sent.children[head] if sent.parsed else ():
+        if j > head and toks[j].deprel == "nmod" and not (definite and len(keep) > 2):
+            part = sent.subtree(j)
+            if part and part[0] == max(keep) + 1:
+                keep = [*keep, *_short(sent, j, part)]
+            break
+    return Span(toks[keep[0]].start, max(toks[k].end for k in keep))
+
+
+def _short(sent: Sentence, head: int, part: list[int]) -> list[int]:
+    """A modifying phrase up to its head, so that its own modifiers stay out."""
+    return [k for k in part if k <= head or k in core_of(sent, head)]
+
+
+def phrase_of(sent: Sentence, head: int) -> Span:
+    part = sent.subtree(head) if sent.parsed else [head]
+    toks = sent.tokens
+    stop = next(
+        (j for j in part if j > head and toks[j].deprel in ("acl:relcl", "parataxis")), None
+    )
+    part = [j for j in part if stop is None or j < stop]
+    return Span(toks[part[0]].start, max(toks[k].end for k in part))

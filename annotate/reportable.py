@@ -1,0 +1,108 @@
+"""Which reports count: by whom, of what kind, and which of several claims quoted words."""
+
+from __future__ import annotations
+
+from annotate import lexicon as lx
+from annotate.analysis import Sentence, Token
+from annotate.clauses import Report, negated
+
+SPEAKING_NOUNS = (
+    lx.PERSON_NOUNS
+    | lx.GROUP_NOUNS
+    | lx.DOCUMENT_NOUNS
+    | lx.MEDIA_NOUNS
+    | lx.EXPERT_NOUNS
+    | lx.SPOKES_NOUNS
+    | lx.SOURCE_NOUNS
+)
+
+
+_THINGS = frozenset("this that these which it what".split())
+
+
+def rank(report: Report) -> int:
+    """Which report claims quoted words that several cover; the lowest does.
+
+    A clause of saying comes before the wishes and judgements told within it, these before a
+    phrase, and `according to` last: in `Choe stressed the “…”, according to the agency` it is
+    Choe who spoke; in `they discussed the “…”, according to the agency` nobody but the agency.
+    """
+    token = report.sent.tokens[report.verb]
+    if report.frame == "according":
+        return 3
+    if report.phrase_only:
+        return 4 if token.lemma in ("discuss", "talk", "see", "use") else 2
+    if report.frame in ("finite", "inverted") and token.lemma in lx.STATING:
+        return 0
+    named = report.source is not None and report.sent.tokens[report.source].upos != "PRON"
+    return 0 if report.frame == "predicate" and named else 1
+
+
+def head_of(report: Report) -> int:
+    """The token of a content whose head lies outside it."""
+    inside = set(report.content)
+    return next((i for i in report.content if report.sent.tokens[i].head not in inside), -1)
+
+
+def can_speak(report: Report) -> bool:
+    """Whether the source is somebody or something whose words there can be."""
+    if report.source is None:
+        return False
+    token = report.sent.tokens[report.source]
+    if token.upos == "PRON":
+        return token.text.lower() not in ("it", "this", "that", "which", "these", "those", "what")
+    return token.upos in ("PROPN", "NUM", "DET") or token.lemma.lower() in SPEAKING_NOUNS
+
+
+def by_author(report: Report) -> bool:
+    return report.source is not None and is_author(report.sent, report.source)
+
+
+def attributes(report: Report) -> bool:
+    """Whether an indirect report has a source that can speak and a cue that says so."""
+    sent, verb = report.sent, report.sent.tokens[report.verb]
+    lemma = verb.lemma
+    source = None if report.source is None else sent.tokens[report.source]
+    if report.frame == "according":
+        return True
+    if source is not None and source.text.lower() in _THINGS:
+        return lemma in lx.STATING and source.text.lower() in ("it", "which")
+    if lemma in lx.SHOWING:
+        return source is not None and (
+            source.upos in ("PROPN", "PRON")
+            or source.lemma in lx.DOCUMENT_NOUNS | lx.PERSON_NOUNS | lx.GROUP_NOUNS
+        )
+    if report.frame == "noun":
+        return source is not None or lemma in lx.RUMOURS
+    return source is not None or lemma in lx.STATING
+
+
+def reports_words(report: Report) -> bool:
+    """Whether the guidelines count an indirect report: words were said, not planned or found."""
+    sent, verb = report.sent, report.sent.tokens[report.verb]
+    lemma = verb.lemma
+    if not attributes(report):
+        return False
+    if report.frame != "noun" and negated(sent, report.verb):
+        return False
+    if report.frame == "noun" and report.infinitive:
+        return False
+    if report.frame == "infinitive":
+        # in `what she wants to say` the object of the wish is elsewhere
+        gapped = lemma in lx.WISHING and verb.deprel == "acl:relcl"
+        return not gapped and lemma in lx.PROMISING | lx.WISHING | lx.DIRECTING
+    if lemma in lx.SHOWING - {"suggest", "reveal"} and report.source is not None:
+        return _publishes(sent.tokens[report.source])
+    return True
+
+
+def _publishes(source: Token) -> bool:
+    """Whether a source that `finds` or `shows` has put it on paper."""
+    return source.upos == "PROPN" or source.lemma in (
+        lx.DOCUMENT_NOUNS | lx.EXPERT_NOUNS | lx.GROUP_NOUNS
+    )
+
+
+def is_author(sent: Sentence, source: int) -> bool:
+    """First and second person outside marks: the article's author, or its reader."""
+    return sent.tokens[source].text.lower() in ("i", "we", "you", "one")

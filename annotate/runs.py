@@ -1,0 +1,74 @@
+"""Runs: quoted words that go on from a quotation, or stand free after a sentence about somebody."""
+
+from __future__ import annotations
+
+from annotate import lexicon as lx
+from annotate.clauses import subject
+from annotate.context import Context
+from annotate.cues import is_cue_verb
+from annotate.drafts import Draft, Source
+from annotate.shapes import word_count
+
+
+def touches(ctx: Context, draft: Draft, index: int) -> bool:
+    """Whether the segment goes straight on from a quotation and its cue clause."""
+    segment = ctx.segments[index]
+    previous = ctx.segments[draft.segments[-1]] if draft.segments else None
+    if previous is None or draft.type != "direct":
+        return False
+    end = previous.span.end
+    if draft.sent is not None and draft.cue and draft.sent.start < segment.span.start:
+        end = max(end, draft.sent.end)
+    if end > segment.span.start:
+        return True
+    between = ctx.text[end : segment.span.start]
+    if any(c.isalnum() for c in between):
+        return False
+    if segment.paragraph == previous.paragraph:
+        return True
+    if segment.paragraph != previous.paragraph + 1:
+        return False
+    return fills_paragraph(ctx, index)
+
+
+def fills_paragraph(ctx: Context, index: int) -> bool:
+    """Whether the paragraph of the segment starts with it and holds nothing but marks."""
+    segment = ctx.segments[index]
+    start, end = ctx.doc.body[segment.paragraph]
+    head = ctx.text[start : segment.span.start]
+    inside = [ctx.segments[i].span for i in ctx.top_within(start, end)]
+    words = sum(c.isalnum() for c in ctx.text[start:end])
+    quoted = sum(c.isalnum() for s in inside for c in ctx.text[s.start : s.end])
+    return not any(c.isalnum() for c in head) and quoted >= 0.9 * words
+
+
+def focus(ctx: Context, index: int) -> Source | None:
+    """The subject of the sentence right before a free-standing quotation."""
+    start = ctx.segments[index].span.start
+    sent = ctx.sentence_at(start)
+    if sent is None:
+        return None
+    verbs = lx.ANY_CUE
+    if sent.start >= start - 1:
+        before = ctx.neighbour(sent, -1)
+        if before is None:  # over the border of a paragraph only a plain report leads on
+            before, verbs = ctx.previous_paragraph_end(sent), lx.STATING - lx.WEAK
+        sent = before
+    if sent is None or not sent.parsed:
+        return None
+    for token in reversed(sent.tokens):
+        if is_cue_verb(token, verbs) and not ctx.quoted(token):
+            head = subject(sent, token.i)
+            if head is not None and sent.tokens[head].text.lower() not in ("i", "it", "this"):
+                return Source(sent, head)
+    return None
+
+
+def in_run(ctx: Context, last: Draft | None, index: int) -> bool:
+    """Whether a longer fragment stands right after the words of a quoted speaker."""
+    segment = ctx.segments[index]
+    if last is None or not last.segments or word_count(ctx.text, segment.span) < 4:
+        return False
+    before = ctx.segments[last.segments[-1]]
+    between = ctx.text[before.span.end : segment.span.start]
+    return before.paragraph == segment.paragraph and len(between) < 160
