@@ -33,6 +33,7 @@ OutletKind = Literal[
 EntityKind = Literal["person", "organisation", "government", "media", "document", "unnamed"]
 Status = Literal["proposed", "accepted", "corrected", "rejected"]
 Split = Literal["train", "dev", "test"]
+SelectorKind = Literal["words", "paragraph"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +98,28 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Selector:
+    """How to find one span again in a text that was edited, without a word of that text.
+
+    ``tokens``, ``inset``, ``before`` and ``after`` are explained in `corpus.selectors`, which
+    makes selectors and follows them.
+    """
+
+    span: Span
+    kind: SelectorKind
+    tokens: int
+    inset: tuple[int, int]
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One article and all that is annotated in it.
 
     ``body`` holds the paragraphs of the article in text order, one span each, boilerplate left
-    out; no quotation or mention lies outside it.
+    out; no quotation or mention lies outside it. ``selectors`` are for documents whose text is
+    kept elsewhere.
     """
 
     id: str
@@ -121,6 +139,7 @@ class Document:
     license: str | None = None
     quotations: tuple[Quotation, ...] = ()
     entities: tuple[Entity, ...] = ()
+    selectors: tuple[Selector, ...] = ()
 
 
 def text_sha256(text: str) -> str:

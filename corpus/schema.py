@@ -21,6 +21,7 @@ from corpus.records import (
     Outlet,
     Provenance,
     Quotation,
+    Selector,
     Speaker,
 )
 from corpus.spans import Span
@@ -72,8 +73,11 @@ def schema_errors(data: object) -> Iterator[jsonschema_rs.ValidationError]:
 
 
 def document_to_dict(doc: Document) -> JsonObject:
-    """``doc`` as plain JSON values, every field present, in the order of the schema."""
-    return {
+    """``doc`` as plain JSON values, every field present, in the order of the schema.
+
+    Only ``selectors``, which documents with their text do not need, is left out where empty.
+    """
+    data: JsonObject = {
         "schema_version": SCHEMA_VERSION,
         "id": doc.id,
         "collection": doc.collection,
@@ -93,6 +97,9 @@ def document_to_dict(doc: Document) -> JsonObject:
         "quotations": [_quotation_to_dict(quotation) for quotation in doc.quotations],
         "entities": [_entity_to_dict(entity) for entity in doc.entities],
     }
+    if doc.selectors:
+        data["selectors"] = [_selector_to_dict(selector) for selector in doc.selectors]
+    return data
 
 
 def document_from_dict(data: object, *, check: bool = True) -> Document:
@@ -125,6 +132,7 @@ def document_from_dict(data: object, *, check: bool = True) -> Document:
         license=data["license"],
         quotations=tuple([_quotation_from_dict(item) for item in data["quotations"]]),
         entities=tuple([_entity_from_dict(item) for item in data["entities"]]),
+        selectors=tuple([_selector_from_dict(item) for item in data.get("selectors", ())]),
     )
 
 
@@ -190,6 +198,17 @@ def _entity_to_dict(entity: Entity) -> JsonObject:
     }
 
 
+def _selector_to_dict(selector: Selector) -> JsonObject:
+    return {
+        "span": _pair(selector.span),
+        "kind": selector.kind,
+        "tokens": selector.tokens,
+        "inset": list(selector.inset),
+        "before": selector.before,
+        "after": selector.after,
+    }
+
+
 def _quotation_from_dict(data: JsonObject) -> Quotation:
     outlet = data["outlet"]
     provenance = data["provenance"]
@@ -234,4 +253,16 @@ def _entity_from_dict(data: JsonObject) -> Entity:
         kind=data["kind"],
         aliases=tuple(data["aliases"]),
         mentions=_spans(data["mentions"]),
+    )
+
+
+def _selector_from_dict(data: JsonObject) -> Selector:
+    (start, end), (left, right) = data["span"], data["inset"]
+    return Selector(
+        span=Span(int(start), int(end)),
+        kind=data["kind"],
+        tokens=int(data["tokens"]),
+        inset=(int(left), int(right)),
+        before=data["before"],
+        after=data["after"],
     )
