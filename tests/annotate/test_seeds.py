@@ -1,4 +1,4 @@
-"""The two articles that the project began with: the annotator beside what a careful reader found."""
+"""The two articles the project began with: the annotator beside what a careful reader found."""
 
 from __future__ import annotations
 
