@@ -15,6 +15,7 @@ from annotate.context import Context
 from annotate.drafts import Draft
 from annotate.linking import Entities
 from annotate.outlets import OutletFinder
+from annotate.polnear_scheme import draw_sources
 from annotate.quotations import Scheme, find_quotations
 from annotate.segments import Segment, find_segments
 from annotate.speakers import Attribution, SpeakerFinder
@@ -90,6 +91,8 @@ class Annotator:
         drafts = [] if doc.transcript else find_quotations(ctx, scheme=self.scheme)
         speakers = SpeakerFinder(ctx, entities)
         attributions = speakers.find(drafts)
+        if self.scheme == "polnear":
+            draw_sources(attributions, entities)
         channels = OutletFinder(ctx, entities, speakers).find(attributions)
         return Attributed(ctx, attributions, channels)
 

@@ -310,8 +310,8 @@ class _Builder:
             spans = self._content(report)
             if any(self._in_direct(span) for span in spans):
                 continue
-            if report.phrase_only and any(self._holds_quoted(span) for span in spans):
-                continue
+            if self.wide and any(self._holds_quoted(span) for span in spans):
+                continue  # PolNeAR gives quoted words to one report, the one that quotes them
             token = report.sent.tokens[report.verb]
             source = None if report.source is None else Source(report.sent, report.source)
             self.drafts.append(
