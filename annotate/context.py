@@ -99,10 +99,10 @@ class Context:
             following = sentence.tokens[i + 1].text if i + 1 < len(sentence.tokens) else ""
             if _may_report(token, following, verbs) and not self.quoted(token):
                 return True
-        first = self.segment_at(sentence.start)
-        return self._touches_marks(sentence) and (
-            first is None or self.segments[first].span.end < sentence.end - 2
-        )
+        if any(self.segment_at(sentence.end + k) is not None for k in (1, 2, 3)):
+            return True  # words in marks follow, and their speaker may be told here
+        outside = any(t.upos != "PUNCT" and not self.quoted(t) for t in sentence.tokens)
+        return outside and self._touches_marks(sentence)
 
     def _touches_marks(self, sentence: Sentence) -> bool:
         i = bisect.bisect_left(self._top_starts, sentence.start)

@@ -286,8 +286,15 @@ def _cue_before(
     head = _participle_subject(sent, token) if sent.parsed else None
     if head is not None and sent.tokens[head].upos in ("VERB", "ADV"):
         head = None
+    if head is None and _agentless(sent, token):
+        return Cue(sent, token.i, "before", near, None)
     source = Source(sent, head) if head is not None else _left_of(words, k)
     return Cue(sent, token.i, "before", near, source or _right_of(words, k))
+
+
+def _agentless(sent: Sentence, token: Token) -> bool:
+    """`it was said that …`: the passive's subject is not who said it."""
+    return any(sent.tokens[j].deprel in ("nsubj:pass", "aux:pass") for j in sent.children[token.i])
 
 
 def _participle_subject(sent: Sentence, token: Token) -> int | None:

@@ -41,6 +41,8 @@ def setting_of(ctx: Context, index: int, cue: Cue | None) -> Setting:
     if starts:
         return Setting.FREE if whole or _ends_free(ctx, end, cue) else _named(ctx, index, before)
     assert before is not None
+    if ctx.text[segment.span.start : segment.span.start + 5].lower() == "that ":
+        return Setting.EMBEDDED
     if any(c in gap for c in ",:;—–-") and (whole or _follows_cue(cue)):
         if before.text.lower() in _NAMING and not whole:
             return Setting.NAMED

@@ -62,5 +62,5 @@ def same_person(wa: list[str], wb: list[str]) -> bool:
         # a surname may come first (Kim Jong-un) or last (Joe Biden); a first name is rarer
         return short[0] in (long[0], long[-1]) or (len(long) > 2 and short[0] == long[1])
     if short[-1] == long[-1] and (short[0] == long[0] or short[0][0] == long[0][0]):
-        return len(short) != len(long) or short[0] == long[0] or len(short[0]) == 1
+        return len(short) != len(long) or short[0] == long[0] or 1 in (len(short[0]), len(long[0]))
     return all(word in long for word in short)

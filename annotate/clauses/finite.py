@@ -131,6 +131,8 @@ def inverted(sent: Sentence, v: int) -> Report | None:
         return None
     if not kids(sent, v, "nsubj") or kids(sent, v, "obj", "ccomp"):
         return None
+    if _after_colon(sent, token.head, v):
+        return None
     whole = sent.subtree(clause_top(sent, token.head))
     content = strip_edges(sent, minus(sent, whole, v))
     return _behind(sent, v, content, 0.85) if content else None

@@ -26,6 +26,8 @@ def token_spans(sent: Sentence, indices: Iterable[int]) -> list[Span]:
     last = -2
     for i in sorted(set(indices)):
         token = sent.tokens[i]
+        if token.upos == "PUNCT":
+            continue
         gap = sent.tokens[last + 1 : i] if last >= 0 else []
         if out and all(between.upos == "PUNCT" for between in gap):
             out[-1] = Span(out[-1].start, max(out[-1].end, token.end))
