@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from annotate.commands import annotate, evaluate, validate
+from annotate.commands import annotate, evaluate, fetch, hydrate, validate
 from annotate.commands.report import (
     BROKEN_PIPE,
     FAILED,
@@ -38,6 +38,8 @@ app = typer.Typer(
 app.command("annotate")(annotate.command)
 app.command("validate")(validate.command)
 app.command("evaluate")(evaluate.command)
+app.command("hydrate")(hydrate.command)
+app.command("fetch")(fetch.command)
 
 
 def _show_version(wanted: bool) -> None:
