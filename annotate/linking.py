@@ -247,8 +247,8 @@ _OUTLET_OF_NOUN = {
 
 
 def _conflict(cluster: Cluster, text: str, label: str, gender: int) -> bool:
-    if cluster.label == "PERSON" and label == "ORG" and " " not in text:
-        # a bare surname is often tagged as a body
+    if cluster.label == "PERSON" and label in ("ORG", "PLACE", "WORK") and " " not in text:
+        # a bare surname is often tagged as a body or a place
         return not any(text == n.split()[-1] for n in cluster.names if " " in n)
     if cluster.label != label and not {cluster.label, label} <= {"ORG", "WORK", "PLACE"}:
         return True

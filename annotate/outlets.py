@@ -8,6 +8,7 @@ and from a lead that credits a medium for a whole meeting or broadcast.
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
@@ -106,7 +107,7 @@ class OutletFinder:
 
     def _own_publisher(self, cluster: Cluster) -> OutletKind | None:
         """The article's own publisher, told by its address."""
-        host = re.sub(r"[^a-z0-9]", "", (self.ctx.doc.url or "").lower()[:60])
+        host = re.sub(r"[^a-z0-9]", "", urlsplit(self.ctx.doc.url or "").netloc.lower())
         name = re.sub(r"[^a-z0-9]", "", cluster.name.lower())
         if cluster.label != "ORG" or len(name) <= 5 or name not in host:
             return None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from annotate import lexicon as lx
+from annotate.analysis import Token
 from annotate.clauses import subject
 from annotate.context import Context
 from annotate.cues import is_cue_verb
 from annotate.drafts import Draft, Source
+from annotate.reportable import SPEAKING_NOUNS
 from annotate.shapes import word_count
 
 
@@ -56,12 +58,20 @@ def focus(ctx: Context, index: int) -> Source | None:
         sent = before
     if sent is None or not sent.parsed:
         return None
-    for token in reversed(sent.tokens):
+    # the main verb first, then the last that could be one
+    order = sorted(sent.tokens, key=lambda token: (token.dep != "root", -token.i))
+    for token in order:
         if is_cue_verb(token, verbs) and not ctx.quoted(token):
             head = subject(sent, token.i)
-            if head is not None and sent.tokens[head].text.lower() not in ("i", "it", "this"):
+            if head is not None and _animate(sent.tokens[head]):
                 return Source(sent, head)
     return None
+
+
+def _animate(token: Token) -> bool:
+    if token.upos == "PRON":
+        return token.text.lower() not in ("i", "it", "this", "that", "which", "what", "there")
+    return token.upos != "NOUN" or token.lemma.lower() in SPEAKING_NOUNS
 
 
 def in_run(ctx: Context, last: Draft | None, index: int) -> bool:

@@ -15,6 +15,7 @@ from annotate.context import Context
 from annotate.drafts import Draft, Source
 from annotate.linking import Entities
 from annotate.phrases import core_of, description, phrase_of
+from annotate.reportable import SPEAKING_NOUNS
 from corpus.records import MentionKind
 from corpus.spans import Span
 
@@ -108,8 +109,10 @@ class SpeakerFinder:
         if token.upos not in ("NOUN", "PROPN", "PRON"):
             return False
         bare = not any(sent.tokens[k].dep == "det" for k in sent.children[j])
-        role = token.lemma.lower() in lx.PERSON_NOUNS | lx.TITLES and "Plur" not in token.feats
-        return not (bare and role and sent.tokens[head].upos in ("PROPN", "NOUN"))
+        common = token.upos == "NOUN" or token.lemma.lower() in lx.TITLES
+        if bare and common and "Plur" not in token.feats:
+            return sent.tokens[head].upos == "PRON"
+        return token.upos != "NOUN" or token.lemma.lower() in SPEAKING_NOUNS
 
     def _party(self, sent: Sentence, head: int, draft: Draft) -> Party | None:
         token = sent.tokens[head]
