@@ -1,7 +1,8 @@
 """What can be wrong with a record, a line or a file: issues, and the table of their codes.
 
 Codes are stable: tools and tests rely on them. The letter tells the level: ``L`` (line) and ``S``
-(schema) are level 1, ``T`` (text) 2, ``R`` (references) 3, ``G`` (guidelines) 4.
+(schema) are level 1, ``T`` (text) 2, ``R`` (references) 3, ``G`` (guidelines) 4, ``C`` (corpus: a
+folder of data or a release as a whole) 5.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning"]
-Level = Literal[1, 2, 3, 4]
+Level = Literal[1, 2, 3, 4, 5]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def issue(code: str, path: str, message: str, *, record: str | None = None) -> I
     return Issue(code, CODES[code].severity, path, message, record=record)
 
 
-_LEVELS: dict[str, Level] = {"L": 1, "S": 1, "T": 2, "R": 3, "G": 4}
+_LEVELS: dict[str, Level] = {"L": 1, "S": 1, "T": 2, "R": 3, "G": 4, "C": 5}
 _WARN = "warning"
 
 # code, meaning, what to do; a fourth item makes it a warning
@@ -159,6 +160,50 @@ _ROWS: tuple[tuple[str, ...], ...] = (
         "annotate it, as none if it quotes nobody",
         _WARN,
     ),
+    ("C-ENTRY", "a line of the registry is no entry", "write id, name, kind, outlet and aliases"),
+    ("C-EID", "two entries of the registry have the same id", "join them, or give each its own"),
+    ("C-NFC", "a name is not in Unicode's composed form (NFC)", "write it in NFC"),
+    (
+        "C-ALIAS",
+        "two entries of the registry share a name",
+        "take it from one, or list it in ambiguous.txt",
+    ),
+    ("C-REGISTRY", "a registry id is not in the registry", "add the entry, or write an id in d/"),
+    (
+        "C-DIFFERS",
+        "an entity is named or classed otherwise than in the registry",
+        "correct one of the two",
+        _WARN,
+    ),
+    ("C-UNUSED", "nothing refers to an entry of the registry", "remove it"),
+    (
+        "C-IDLE",
+        "nothing refers to some media of the registry",
+        "nothing, if they are there for look-up",
+        _WARN,
+    ),
+    ("C-SPLIT", "a document belongs to no split", "write train, dev or test", _WARN),
+    ("C-TEXT", "two documents have the same text", "keep one of the two"),
+    ("C-NEAR", "documents of two splits share much of their text", "put them into one split"),
+    (
+        "C-RIGHTS",
+        "a text is held without a licence that allows it",
+        "set text to null, or state the licence",
+    ),
+    ("C-CHANGE", "a line of CHANGES.jsonl is no change", "see RELEASING.md for its fields"),
+    (
+        "C-REASON",
+        "a change since the last release has no reason",
+        "add a line to CHANGES.jsonl that names it",
+    ),
+    ("C-ID", "a quotation has another id than in the last release", "give it back its id"),
+    (
+        "C-REUSED",
+        "an id stands for other words than in the last release",
+        "give the new words a new id",
+    ),
+    ("C-SUM", "a file of the release is not as it was built", "download or build it again"),
+    ("C-CARD", "a count in the card is not true", "build the release again"),
 )
 
 CODES: dict[str, Code] = {

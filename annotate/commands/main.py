@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from annotate.commands import annotate, evaluate, fetch, hydrate, validate
+from annotate.commands import annotate, evaluate, fetch, hydrate, release, stats, validate
 from annotate.commands.report import (
     BROKEN_PIPE,
     FAILED,
@@ -40,6 +40,8 @@ app.command("validate")(validate.command)
 app.command("evaluate")(evaluate.command)
 app.command("hydrate")(hydrate.command)
 app.command("fetch")(fetch.command)
+app.command("stats")(stats.command)
+app.add_typer(release.app, name="release")
 
 
 def _show_version(wanted: bool) -> None:

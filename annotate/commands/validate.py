@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -11,42 +12,76 @@ from typing import Annotated
 import orjson
 import typer
 
-from annotate.commands.report import Report, ending_well, plural
+from annotate.commands.report import Report, ending_well, plural, reason
+from corpus.issues import Issue
+from corpus.release.data import DataError
+from corpus.release.folders import validate_folder
 from corpus.validate import validate_files
 
 
 def command(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE", help="JSON Lines files of records.", show_default=False),
+        typer.Argument(
+            metavar="PATH",
+            help="JSON Lines files of records, folders of corpus data, releases.",
+            show_default=False,
+        ),
     ],
     level: Annotated[
         int,
         typer.Option(
             min=1,
-            max=4,
-            help="How far to check: 1 schema, 2 text, 3 references, 4 guidelines.",
+            max=5,
+            help="How far to check: 1 schema, 2 text, 3 references, 4 guidelines, 5 the corpus as "
+            "a whole (of folders).",
         ),
-    ] = 4,
+    ] = 5,
+    texts: Annotated[
+        Path | None,
+        typer.Option(help="Folder of texts, to look for near-duplicates.", show_default=False),
+    ] = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option(help="The last release, whose ids must hold.", show_default=False),
+    ] = None,
     json_: Annotated[
         bool, typer.Option("--json", help="One JSON object a fault on standard output.")
     ] = False,
 ) -> None:
-    """Check records: schema, text and offsets, references, guidelines.
+    """Check records and whole corpora: schema, text, references, guidelines, the release.
 
     Every fault is named with file, line, code and record; the exit status is 1 if any is an error.
     """
     report = Report()
     counts: Counter[str] = Counter()
     with ending_well():
-        for issue in validate_files(files, max_level=level):
-            counts[issue.severity] += 1
-            line = orjson.dumps(asdict(issue)).decode("utf-8") if json_ else _printable(str(issue))
-            sys.stdout.write(line + "\n")
+        try:
+            for issue in _issues(files, level, texts, previous):
+                counts[issue.severity] += 1
+                line = orjson.dumps(asdict(issue)).decode() if json_ else _printable(str(issue))
+                sys.stdout.write(line + "\n")
+        except (DataError, OSError, UnicodeDecodeError) as error:
+            if isinstance(error, BrokenPipeError):
+                raise
+            report.failure(reason(error))
     found = ", ".join(plural(counts[severity], severity) for severity in sorted(counts))
-    report.say(f"{plural(len(files), 'file')} checked: {found or 'no fault'}")
-    report.failures = counts["error"]
+    noun = "folder" if all(path.is_dir() for path in files) else "file"
+    report.say(f"{plural(len(files), noun)} checked: {found or 'no fault'}")
+    report.failures += counts["error"]
     report.finish()
+
+
+def _issues(
+    paths: list[Path], level: int, texts: Path | None, previous: Path | None
+) -> Iterator[Issue]:
+    """Those of the files together, so that ids are compared across them, then of each folder."""
+    files = [path for path in paths if not path.is_dir()]
+    if files:
+        yield from validate_files(files, max_level=min(level, 4))
+    for path in paths:
+        if path.is_dir():
+            yield from validate_folder(path, max_level=level, texts=texts, previous=previous)
 
 
 def _printable(line: str) -> str:

@@ -1,0 +1,90 @@
+"""All levels of validation over a folder: corpus data, or a release of it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.issues import Issue, issue
+from corpus.records import SCHEMA_VERSION
+from corpus.release.card import counts_section
+from corpus.release.checks import Corpus, corpus_issues
+from corpus.release.data import CorpusData, load_data, record_files
+from corpus.release.near import read_texts
+from corpus.release.stability import stability_issues
+from corpus.release.stats import statistics
+from corpus.release.version import schema_version_of
+from corpus.validate import validate_files
+
+SUMS = "SHA256SUMS"
+
+
+def validate_folder(
+    path: str | os.PathLike[str],
+    *,
+    max_level: int = 5,
+    texts: Path | None = None,
+    previous: Path | None = None,
+) -> Iterator[Issue]:
+    """The issues of corpus data or a release, files in order of name, then those of the whole.
+
+    ``texts`` is a folder of texts, for near-duplicates among documents that have none of their
+    own; ``previous`` the last release. Raises DataError if a folder is neither data nor release,
+    and OSError for texts that cannot be read.
+    """
+    data = load_data(path)
+    files = [
+        file for part in ("documents", "challenge") for file in record_files(data.folder, part)
+    ]
+    yield from validate_files(files, max_level=min(max_level, 4))
+    if max_level < 5:
+        return
+    at_hand = {} if texts is None else read_texts(texts, (placed.doc for placed in data.gold))
+    yield from corpus_issues(Corpus(data, at_hand))
+    if previous is not None:
+        schema = schema_version_of(previous) or SCHEMA_VERSION
+        yield from stability_issues(load_data(previous), data, old_schema=schema)
+    if data.folder != Path(path):
+        yield from release_issues(Path(path), data)
+
+
+def release_issues(release: Path, data: CorpusData) -> Iterator[Issue]:
+    """C-SUM and C-CARD: whether a release is as it was built, and its card true."""
+    yield from _sum_issues(release)
+    card = release / "README.md"
+    if not card.is_file():
+        yield replace(issue("L-FILE", "", "the release has no card"), file=os.fspath(card))
+        return
+    lines = card.read_text(encoding="utf-8", errors="replace").splitlines()
+    for line in counts_section(statistics(data)).splitlines():
+        if line.startswith("|") and line not in lines:
+            found = issue("C-CARD", "", f"the records give {line.strip('| ')!r}, the card does not")
+            yield replace(found, file=os.fspath(card))
+
+
+def _sum_issues(release: Path) -> Iterator[Issue]:
+    sums = release / SUMS
+    if not sums.is_file():
+        yield replace(issue("L-FILE", "", "the release has no sums"), file=os.fspath(sums))
+        return
+    listed: set[str] = set()
+    for line in sums.read_text(encoding="utf-8", errors="replace").splitlines():
+        digest, _, name = line.partition("  ")
+        listed.add(name)
+        path = release / name
+        if not path.is_file():
+            yield replace(issue("C-SUM", "", "is missing"), file=os.fspath(path))
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            yield replace(issue("C-SUM", "", f"is not as in {SUMS}"), file=os.fspath(path))
+    for path in sorted(release.rglob("*")):
+        name = path.relative_to(release).as_posix()
+        if path.is_file() and name not in listed and name != SUMS and not _hidden(name):
+            yield replace(issue("C-SUM", "", f"is not in {SUMS}"), file=os.fspath(path))
+
+
+def _hidden(name: str) -> bool:
+    """What tools leave in folders (``.cache`` of the Hub's client): no part of the release."""
+    return name.startswith(".")

@@ -1,0 +1,1 @@
+"""Tests of releases and of level 5."""

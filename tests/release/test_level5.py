@@ -1,0 +1,121 @@
+"""Level 5: golden broken corpora, each with its code alone, and a sound one without any."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from corpus.issues import CODES
+from corpus.records import Document
+from corpus.release.data import DataError, load_data
+from corpus.release.folders import validate_folder
+from tests.release import corpora
+from tests.release.golden import INVALID, issues
+from tests.strategies import MEDIUM, PERSON, documents
+
+LEVEL5 = [code for code in CODES if CODES[code].level == 5]
+RECORD_ONLY = [code for code in LEVEL5 if code not in ("C-SUM", "C-CARD")]
+
+
+def test_every_code_has_a_case() -> None:
+    assert set(corpora.BROKEN) == set(LEVEL5)
+
+
+@pytest.mark.parametrize("code", LEVEL5)
+def test_golden_broken_corpora(code: str) -> None:
+    found = issues(INVALID / code)
+    assert {issue.code for issue in found} == {code}
+    expected = (INVALID / code / "expected.txt").read_text(encoding="utf-8")
+    assert "".join(f"{issue}\n" for issue in found) == expected
+
+
+@pytest.mark.parametrize("code", LEVEL5)
+def test_golden_folders_are_what_their_makers_write(code: str, tmp_path: Path) -> None:
+    corpora.BROKEN[code](tmp_path)
+    made = {p.relative_to(tmp_path): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    kept = {
+        path.relative_to(INVALID / code): path.read_bytes()
+        for path in (INVALID / code).rglob("*")
+        if path.is_file() and path.name != "expected.txt"
+    }
+    assert made == kept
+
+
+def test_a_sound_corpus_and_release(data: Path, release: Path) -> None:
+    for path in (data, release):
+        assert [str(issue) for issue in validate_folder(path, previous=release)] == []
+
+
+def test_lower_levels_leave_the_whole_alone(tmp_path: Path) -> None:
+    folder = corpora.write(tmp_path, corpora.tiny(), registry=[])
+    assert list(validate_folder(folder, max_level=4)) == []
+    assert {issue.code for issue in validate_folder(folder)} == {"C-REGISTRY"}
+
+
+def test_names_listed_as_ambiguous_hold(tmp_path: Path) -> None:
+    registry = [corpora.REGISTRY[0] | {"aliases": ["Harbour-Wire"]}, corpora.REGISTRY[1]]
+    folder = corpora.write(tmp_path, corpora.tiny(), registry=registry)
+    assert {issue.code for issue in validate_folder(folder)} == {"C-ALIAS"}
+    (folder / "ambiguous.txt").write_text("# two of them\nharbour wire\n")
+    assert list(validate_folder(folder)) == []
+
+
+def test_near_duplicates_by_texts_at_hand(tmp_path: Path) -> None:
+    corpora.BROKEN["C-NEAR"](tmp_path)
+    docs = [placed.doc for placed in load_data(tmp_path / "data").gold]
+    bare = corpora.write(tmp_path / "bare", [replace(doc, text=None) for doc in docs])
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for i, doc in enumerate(docs):
+        (texts / f"{i}.txt").write_bytes((doc.text or "").encode())
+    assert list(validate_folder(bare)) == []
+    assert {issue.code for issue in validate_folder(bare, texts=texts)} == {"C-NEAR"}
+
+
+def test_no_corpus(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="no folder 'documents'"):
+        list(validate_folder(tmp_path))
+    with pytest.raises(DataError, match="no such folder"):
+        list(validate_folder(tmp_path / "none"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b"[]", b"{", b'{"id": "e/a"}', b'{"id": "a", "name": "A", "kind": "person"}', b"\xff",
+     b'{"id": "e/a", "name": "A", "kind": "person", "aliases": "B"}',
+     b'{"id": "e/a", "name": "A", "kind": "person", "outlet": "radio"}',
+     b'{"id": "e/a", "name": "A", "kind": "person", "ship": 1}'],
+)  # fmt: skip
+def test_bad_lines_of_the_registry(line: bytes, tmp_path: Path) -> None:
+    folder = corpora.write(tmp_path, corpora.tiny())
+    with open(folder / "entities.jsonl", "ab") as fp:
+        fp.write(line + b"\n")
+    [found] = [issue for issue in validate_folder(folder) if issue.code == "C-ENTRY"]
+    assert found.line == 3
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(doc=documents(), code=st.sampled_from(["C-TEXT", "C-REGISTRY", "C-SPLIT", "C-RIGHTS"]))
+def test_generated_documents_trip_their_code_alone(
+    doc: Document, code: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    names = {entity.id: entity.name for entity in doc.entities}
+    registry = [entry | {"name": names[entry["id"]]} for entry in corpora.REGISTRY]
+    docs, licence = [doc], "CC0-1.0"
+    if code == "C-TEXT":
+        docs.append(replace(doc, id=doc.id + "-again"))
+    elif code == "C-REGISTRY":
+        registry = [entry for entry in registry if entry["id"] != MEDIUM]
+    elif code == "C-SPLIT":
+        docs = [replace(doc, split=None)]
+    else:
+        licence = "all rights reserved"
+    docs = [replace(each, license=licence) for each in docs]
+    folder = corpora.write(tmp_path_factory.mktemp("generated"), docs, registry=registry)
+    (folder / "challenge" / "records.jsonl").unlink()
+    assert {issue.code for issue in validate_folder(folder)} == {code}
+    assert PERSON in names
