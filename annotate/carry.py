@@ -13,6 +13,9 @@ EVENTS = frozenset(
     hold visit dialogue ceremony telephone call discuss greet receive reception banquet
     luncheon dinner plenary congress debate""".split()
 )
+# A credited accord is the outcome of a meeting that the next sentences tell.
+_ACCORDS = frozenset("agree sign accord agreement treaty deal negotiate".split())
+_MEETING = frozenset("meet negotiate confer".split())
 LEAD_PARAGRAPHS = 4
 
 
@@ -65,12 +68,27 @@ def _participants(
     if sent is None or sent.paragraph >= LEAD_PARAGRAPHS or draft.type != "indirect":
         return None
     words = {t.lemma.lower() for t in sent.tokens}
-    if not words & EVENTS:
+    if not words & (EVENTS | _ACCORDS):
         return None
     start, end = ctx.doc.body[sent.paragraph]
+    met = [(start, end), *_meetings(ctx)] if words & _ACCORDS else [(start, end)]
     return {
-        c for s, c in entities.within((start, end)) if c.label == "PERSON" and not media_kind(c)
+        cluster
+        for stretch in met
+        for _, cluster in entities.within(stretch)
+        if cluster.label == "PERSON" and not media_kind(cluster)
     }
+
+
+def _meetings(ctx: Context) -> list[tuple[int, int]]:
+    """Sentences of the lead that say who met: where an accord is credited, they made it."""
+    out = []
+    for sentence in ctx.sentences:
+        if sentence.paragraph >= LEAD_PARAGRAPHS:
+            break
+        if any(t.upos == "VERB" and t.lemma in _MEETING for t in sentence.tokens):
+            out.append((sentence.start, sentence.end))
+    return out
 
 
 def _yields(channel: Channel | None, before: Channel) -> bool:

@@ -42,9 +42,11 @@ def media_kind(cluster: Cluster) -> OutletKind | None:
     return _kind_of_name(words)
 
 
+_AGENCY_WORDS = frozenset("news press telegraph telegraphic information media wire".split())
+
+
 def _kind_of_name(words: list[str]) -> OutletKind | None:
-    text = " ".join(words)
-    if "news agency" in text or "press agency" in text:
+    if words[-1] == "agency" and set(words[-3:-1]) & _AGENCY_WORDS:
         return "news_agency"
     if set(words) & {"tv", "television", "radio", "broadcasting", "fm"}:
         return "broadcaster"

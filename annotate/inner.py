@@ -37,7 +37,9 @@ def inner_draft(ctx: Context, index: int, outer: Draft | None) -> Draft:
 def _inner_cue(sent: Sentence, span: Span) -> Token | None:
     """A stating verb right before inner marks (`he told me, ‘Go’`)."""
     before = [t for t in sent.tokens if t.end <= span.start and t.upos != "PUNCT"][-3:]
-    for token in reversed(before):
+    for k, token in enumerate(reversed(before)):
+        if k and before[-k].upos in ("VERB", "AUX", "ADV"):
+            return None
         if token.upos == "VERB" and token.lemma in lx.STATING | lx.UTTERING:
             return token
     return None

@@ -297,7 +297,7 @@ class _Builder:
 
     def add_indirect(self) -> None:
         for report in self.found:
-            if report.frame == "according" and self._governed(report):
+            if report.frame in ("according", "noun") and self._governed(report):
                 continue
             if id(report) in self.used or (report.phrase_only and not self._bare(report)):
                 continue

@@ -209,6 +209,10 @@ def _nominal_beside(sent: Sentence, v: int) -> int | None:
 def _clause_right(sent: Sentence, v: int) -> list[int]:
     toks = sent.tokens
     that = next((t.i for t in toks[v + 1 : v + 9] if t.text.lower() == "that"), None)
+    if that is not None and (
+        toks[that].xpos == "WDT" or any(t.upos == "PART" for t in toks[v + 1 : that])
+    ):
+        return []  # a relative clause, or the clause of another verb
     start = that + 1 if that is not None else v + 1
     if that is None and toks[v].xpos == "VBG" and toks[v - 1].text != ",":
         return []
