@@ -32,9 +32,12 @@ _POSSESSIVE = re.compile(r"[’']s?\s+\w")
 
 
 def without_that(text: str, span: Span) -> Span:
-    """The span without a leading conjunction ``that``; unchanged where there is none."""
+    """The span without a leading conjunction ``that``; unchanged where there is none.
+
+    With a capital it begins a sentence, and there it is a demonstrative: `That helped them`.
+    """
     start, end = span
-    if text[start : start + 5].lower() != "that ":
+    if text[start : start + 5] != "that ":
         return span
     rest = trim(text, (start + 5, end))
     following = _WORD.match(text, rest[0], rest[1]) if rest else None

@@ -10,7 +10,8 @@ from corpus.checks.base import View
 from corpus.records import Quotation
 from corpus.spans import Span
 
-_OPENING = re.compile(r"“\s*")
+_OPENING = re.compile(r"“[\s“]*")
+_CLOSING = "”\"’'"
 
 
 def inside_segments(view: View) -> Iterator[tuple[str, Quotation, Quotation]]:
@@ -40,15 +41,32 @@ def inside_segments(view: View) -> Iterator[tuple[str, Quotation, Quotation]]:
 
 
 def open_marks(view: View) -> Iterator[int]:
-    """Offsets of the curly opening marks in the body that begin no segment and lie in none."""
+    """Offsets of the curly opening marks in the body that begin no segment and lie in none.
+
+    A mark that stands right behind a segment closes it, whatever it looks like, and one that is
+    doubled, at either end, is a slip of the typist.
+    """
+    text = view.text or ""
     segments = sorted(span for _, _, span, _ in view.segments)
     starts = [span[0] for span in segments]
     reach: list[int] = []  # how far the segments up to this one go
     for span in segments:
         reach.append(max(span[1], reach[-1] if reach else 0))
-    known = set(starts)
+    known, ends = set(starts), {span[1] for span in segments}
     for paragraph in view.doc.body:
-        for mark in _OPENING.finditer(view.text or "", *paragraph):
+        for mark in _OPENING.finditer(text, *paragraph):
             place = bisect_right(starts, mark.start()) - 1
-            if mark.end() not in known and (place < 0 or reach[place] <= mark.start()):
+            begins = any(i in known for i in range(mark.start() + 1, mark.end() + 1))
+            inside = place >= 0 and reach[place] > mark.start()
+            if not (begins or inside or _closes(text, mark.start(), ends)):
                 yield mark.start()
+
+
+def _closes(text: str, mark: int, ends: set[int]) -> bool:
+    """Whether the opening mark at an offset ends a segment, or doubles the mark that does."""
+    if len(text[:mark].rstrip()) in ends or mark in ends:
+        return True
+    before = mark
+    while before and text[before - 1] in _CLOSING:
+        before -= 1
+    return before < mark and before in ends and not text[mark + 1 : mark + 2].isalnum()

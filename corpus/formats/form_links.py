@@ -15,6 +15,8 @@ from corpus.spans import Span
 # Finds a mention near the quotation; notes a problem and gives None where it cannot.
 Near = Callable[[str, str], Span | None]
 
+_MENTION_KINDS = ("name", "nominal", "pronoun")
+_OUTLET_KEYS = frozenset({"mention", "kind", "explicit"})
 _TITLES = frozenset("mr mrs ms miss dr sir prof professor president minister".split())
 
 
@@ -46,6 +48,7 @@ class Links:
     ) -> Outlet | None:
         """``none``, ``speaker``, ``speaker as KIND`` or ``{key: mention, kind:, explicit:}``.
 
+        ``{key: {mention:, kind:, explicit:}}`` means the same.
         ``zones`` are the sentences of the quotation; a mention in one of them is explicit.
         """
         if value == "none":
@@ -61,10 +64,16 @@ class Links:
             if len(keys) != 1:
                 self.problems.add(path, "an outlet is one entity: {entity: mention or implicit}")
             return None
-        mention = self._mention(value[keys[0]], at(path, keys[0]), near, member)
-        if mention is None and value[keys[0]] != "implicit":
+        written, below = value[keys[0]], at(path, keys[0])
+        if isinstance(written, dict):  # {key: {mention: …, kind: …}}, as a speaker is written
+            fields = self.problems.mapping(written, below, _OUTLET_KEYS)
+            value, written = {**value, **fields}, fields.get("mention", "")
+        mention = self._mention(written, below, near, member)
+        if mention is None and written != "implicit":
             return None
         kind = value.get("kind")
+        if kind in _MENTION_KINDS:  # copied from the speaker; of an outlet's mention none is kept
+            kind = None
         return self._made(member, mention, kind, value.get("explicit"), path, zones)
 
     def _speaking(
@@ -115,9 +124,7 @@ class Links:
         if isinstance(value, dict):
             fields = self.problems.mapping(value, path, frozenset({"mention", "kind"}))
             value = fields.get("mention", "")
-            kind = self.problems.word(
-                fields.get("kind", ""), at(path, "kind"), ("name", "nominal", "pronoun")
-            )
+            kind = self.problems.word(fields.get("kind", ""), at(path, "kind"), _MENTION_KINDS)
         if member is None:
             return None
         mention = self._mention(value, path, near, member)

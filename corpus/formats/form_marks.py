@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from corpus.checks.text import MARKS
 from corpus.formats.form_find import Places
 from corpus.formats.form_yaml import Problems
-from corpus.spans import Span, trim
+from corpus.spans import Span
 
 _STOPS = ".,;:!?…"
 
@@ -73,21 +73,24 @@ class Pairs:
             )
         ]
 
+    def inside_marks(self, content: Span) -> Span:
+        """A content without the outer mark at an end where it has words in marks."""
+        text = self.places.text
+        start, end = content
+        if not any(pair.start == start for pair in self.spans):
+            firsts = [p.start for p in self.spans if start < p.start < end]
+            start = next((at for at in firsts if _only_marks(text[start:at])), start)
+        if not any(pair.end == end for pair in self.spans):
+            lasts = sorted((p.end for p in self.spans if start < p.end < end), reverse=True)
+            end = next((at for at in lasts if _only_marks(text[at:end])), end)
+        return Span(start, end)
+
     def cut_by(self, content: Span) -> str | None:
         """What is wrong with the ends of a content that runs over marks, if anything is."""
         for pair in self.spans:
             words = pair.of(self.places.text)
-            before, after = self._around(pair)
             if pair.overlaps(content) and not pair.covers(content) and not content.covers(pair):
                 return f"ends in the middle of the words in marks {words!r}"
-            if not content.covers(pair) or content == pair:
-                continue
-            if trim(self.places.text, (content.start + 1, content.end - 1)) == pair:
-                return "write the words in marks without their marks"
-            opened = before not in MARKS or self.places.text[content.start : pair.start].strip()
-            closed = after not in MARKS or self.places.text[pair.end : content.end].strip()
-            if not (opened and closed):
-                return f"holds one mark of {words!r} but not the other"
         return None
 
     def check(self, problems: Problems) -> None:
@@ -115,3 +118,8 @@ class Pairs:
         before = self.places.text[home.start : span.start].rstrip()
         after = self.places.text[span.end : home.end].lstrip()
         return before[-1:] or " ", after[:1] or " "
+
+
+def _only_marks(between: str) -> bool:
+    """Whether a stretch of text holds nothing but quotation marks and white space."""
+    return all(char in MARKS or char.isspace() for char in between)

@@ -80,7 +80,11 @@ class Quotes:
                 nothing = "unknown" if key == "speaker" else "none"
                 self.problems.add(path, f"without {key}; write {key}: {nothing} if there is none")
         damaged = self._damaged(fields, path)
-        content = self._all(fields[kind], at(path, kind), self._fitting(kind, fields, damaged))
+        needed = "" if kind == "mixed" and isinstance(fields[kind], list) else _IN_MARKS
+        fitting = self._fitting(kind, fields, damaged)
+        content = self._all(fields[kind], at(path, kind), fitting, needed)
+        if kind != "direct":
+            content = [self.pairs.inside_marks(span) for span in content]
         draft = Draft(path, kind, content, [], fields)
         if "segments" in fields:
             below = at(path, "segments")
@@ -120,15 +124,22 @@ class Quotes:
             self._claim(segment, path, damaged)
         return Draft(path, "none", content, list(content), fields) if content else None
 
-    def _all(self, value: Any, path: str, narrower: Sequence[Keep]) -> list[Span]:
-        """The places of the strings of a content, which stand in the order of the text."""
+    def _all(
+        self, value: Any, path: str, narrower: Sequence[Keep], needed: str = _IN_MARKS
+    ) -> list[Span]:
+        """The places of the strings of a content, which stand in the order of the text.
+
+        Where there are conditions, one must hold and ``needed`` says what they ask for; an empty
+        one makes them a preference, for lists with parts that have no marks.
+        """
         out: list[Span] = []
-        needed = _IN_MARKS if narrower else ""
         items = self.problems.items(value, path)
         if not items:
             self.problems.add(path, "is empty")
         for below, item in items:
-            span = self._place(item, below, narrower, needed=needed)
+            span = self._place(
+                item, below, narrower, needed=needed if narrower else "", widen=bool(narrower)
+            )
             if span is None:
                 continue
             if out and span.start < out[-1].end:
@@ -142,14 +153,20 @@ class Quotes:
         return out
 
     def _place(
-        self, value: Any, path: str, narrower: Sequence[Keep], *, needed: str = ""
+        self,
+        value: Any,
+        path: str,
+        narrower: Sequence[Keep],
+        *,
+        needed: str = "",
+        widen: bool = False,
     ) -> Span | None:
         written = self.problems.text(value, path)
         if written is None:
             return None
         try:
-            widen = self.pairs.widen if needed else None
-            return self.places.one(written, narrower, needed=needed, widen=widen)
+            wider = self.pairs.widen if widen else None
+            return self.places.one(written, narrower, needed=needed, widen=wider)
         except FindError as error:
             self.problems.add(path, f"{written!r}: {error}")
             return None
@@ -169,8 +186,10 @@ class Quotes:
             for segment in draft.segments:
                 self.pairs.claim(segment, draft.path)
             if not draft.segments:
-                message = "a mixed quotation has words in marks; give segments:, or call it"
-                self.problems.add(at(draft.path, "mixed"), f"{message} indirect")
+                message = "a mixed quotation has words in marks of its own"
+                remedy = "name them in segments: (marks: damaged, if one is missing)"
+                where = at(draft.path, "mixed")
+                self.problems.add(where, f"{message}; {remedy}, or call it indirect")
         if draft.type in ("mixed", "indirect"):
             for span in draft.content:
                 if fault := self.pairs.cut_by(span):

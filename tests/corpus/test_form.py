@@ -149,8 +149,6 @@ def test_a_mixed_quotation_leaves_the_pairs_of_others():
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("the “ghost", "one mark"),
-        ("“ghost”", "without their marks"),
         ("the “gho… never", "not in the body"),
         ("was closed", "not all the words"),
     ],
@@ -159,6 +157,44 @@ def test_ends_of_a_mixed_quotation_at_marks(content, message):
     text = "Lund said the “ghost” bridge was closed."
     report = fault(f"- {{mixed: '{content}', cue: said, speaker: unknown, outlet: none}}", text)
     assert message in report
+
+
+@pytest.mark.parametrize("kind", ["mixed", "indirect"])
+@pytest.mark.parametrize(
+    ("written", "content"),
+    [
+        ("the “ghost”", "the “ghost"),
+        ("the “ghost", "the “ghost"),
+        ("“ghost” bridge", "ghost” bridge"),
+        ("ghost” bridge", "ghost” bridge"),
+        ("the “ghost” bridge was “‘mad’ shut”", "the “ghost” bridge was “‘mad’ shut"),
+        ("“ghost” bridge was “‘mad’ shut”", "ghost” bridge was “‘mad’ shut"),
+        ("“‘mad’ shut”", "‘mad’ shut"),
+        ("‘mad’ shut", "‘mad’ shut"),
+    ],
+)
+def test_the_outer_mark_at_an_edge_is_left_out(kind, written, content):
+    text = "Lund said the “ghost” bridge was “‘mad’ shut”. It was."
+    source = f"- {{{kind}: '{written}', cue: said, speaker: {{lund: Lund}}, outlet: none}}\n"
+    taken = [pair for pair in ("ghost", "‘mad’ shut") if pair in written and kind == "mixed"]
+    others = [pair for pair in ("ghost", "‘mad’ shut", "mad") if pair not in taken]
+    form = f"{ENTITIES}quotations:\n{source}none: [{', '.join(others)}]"
+    doc = resolve(form, text)
+    (quotation,) = (each for each in doc.quotations if each.type == kind)
+    assert words(doc, quotation.content) == [content]
+    assert validate_document(doc) == []
+
+
+def test_a_part_of_a_mixed_list_may_have_no_marks():
+    text = "The plan, Lund said, was “mad” and “bad”."
+    source = (
+        "- {mixed: [The plan, 'was “mad” and “bad”'], cue: said, "
+        "speaker: {lund: Lund}, outlet: none}"
+    )
+    doc, quotation = one(source, text)
+    assert words(doc, quotation.content) == ["The plan", "was “mad” and “bad"]
+    assert words(doc, quotation.segments) == ["mad", "bad"]
+    assert "call it indirect" in fault(source.replace("'was “mad” and “bad”'", "was"), text)
 
 
 def test_damaged_marks_are_declared():
@@ -325,6 +361,16 @@ RAIN = "Lund told the Norvik Wire that it rains. The Post was closed."
         ("{wire: implicit}", ("e/norvik-wire", None, "news_agency", False)),
         ("{wire: implicit, kind: media}", ("e/norvik-wire", None, "media", False)),
         ("{post: Post, kind: newspaper, explicit: no}", ("d/post", "Post", "newspaper", False)),
+        ("{wire: {mention: Norvik Wire}}", ("e/norvik-wire", "Norvik Wire", "news_agency", True)),
+        (
+            "{wire: {mention: Norvik Wire, kind: nominal}}",
+            ("e/norvik-wire", "Norvik Wire", "news_agency", True),
+        ),
+        ("{wire: {mention: implicit, kind: media}}", ("e/norvik-wire", None, "media", False)),
+        (
+            "{post: {mention: Post, kind: newspaper, explicit: no}}",
+            ("d/post", "Post", "newspaper", False),
+        ),
         ("speaker", ("d/lund", "Lund", "analyst", True)),
         ("speaker as analyst", ("d/lund", "Lund", "analyst", True)),
     ],
@@ -349,6 +395,9 @@ def test_outlets(outlet, expected):
         ("{wire: implicit, kind: radio}", "is none of"),
         ("{wire: implicit, post: implicit}", "one entity"),
         ("{nobody: implicit}", "no entity 'nobody'"),
+        ("{wire: {mention: Norvik Wire, kind: radio}}", "is none of"),
+        ("{wire: {words: Norvik Wire}}", "no such key"),
+        ("{wire: {kind: media}}", "must be a text"),
         ("yes", "write none, speaker"),
     ],
 )
