@@ -24,7 +24,7 @@ DATA = Path(__file__).resolve().parents[2] / "corpus" / "data"
 FILES = ("newswire.jsonl", "seeds.jsonl")
 README = DATA / "README.md"
 
-# Warnings that were looked at and are right as they are: marks that are doubled or turned round in
+# The only warnings, looked at and right as they are: marks that are doubled or turned round in
 # the article, and a content that begins with the pronoun `that`.
 KNOWN = {
     ("G-ORPHAN", "newswire/canada_nunavut_6"): 1,
@@ -65,8 +65,8 @@ def test_every_record_is_valid_with_its_text() -> None:
     found = Counter(
         (issue.code, doc.id) for doc in gold() for issue in validate_document(with_text(doc))
     )
-    assert found == KNOWN
-    assert {CODES[code].severity for code, _ in found} == {"warning"}
+    assert found <= Counter(KNOWN)
+    assert {CODES[code].severity for code, _ in KNOWN} == {"warning"}
 
 
 def test_no_text_is_in_the_files() -> None:
