@@ -195,7 +195,6 @@ def test_participle_shares_the_speaker_and_ends_the_first_content(
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="inner edges of a split content keep their commas")
 def test_commas_of_an_aside_are_no_content() -> None:
     line = (
         "Talks, the ministry said, would resume soon. || nsubj(resume, Talks) "
@@ -205,9 +204,6 @@ def test_commas_of_an_aside_are_no_content() -> None:
     assert [r.content for r in clauses(line)] == [["Talks", "would resume soon"]]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a verb that may utter (`close`) after a colon is taken for an aside"
-)
 def test_the_clause_after_a_colon_does_not_report_the_one_before() -> None:
     line = "The ministry warned: the bridge would close. || parataxis(warned, close)"
     assert [r.cue for r in clauses(line)] == ["warned"]

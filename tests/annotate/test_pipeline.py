@@ -65,7 +65,8 @@ STORIES: dict[str, tuple[Paragraph, ...]] = {
 @pytest.mark.parametrize("paragraphs", STORIES.values(), ids=STORIES)
 def test_records_are_valid_to_the_last_level(paragraphs: tuple[Paragraph, ...]) -> None:
     doc = record(*paragraphs)
-    assert [f"{i.code} {i.path}: {i.message}" for i in validate_document(doc)] == []
+    errors = [i for i in validate_document(doc) if i.severity == "error"]
+    assert [f"{i.code} {i.path}: {i.message}" for i in errors] == []
     assert document_from_dict(document_to_dict(doc)) == doc
 
 
@@ -124,12 +125,7 @@ def test_boilerplate_holds_no_quotation() -> None:
     "plain",
     [
         "The bridge failed in the winter. || obl(failed, winter)",
-        pytest.param(
-            "“We will not wait.”",
-            marks=pytest.mark.xfail(
-                strict=True, reason="the opening mark is taken for a word outside the marks"
-            ),
-        ),
+        "“We will not wait.”",
     ],
 )
 def test_sentences_that_report_nobody_are_not_parsed(plain: str) -> None:

@@ -82,7 +82,6 @@ def test_two_cues_are_two_quotations() -> None:
     assert [each.speakers[0].split(":")[0] for each in found] == ["Ada Quist"] * 2
 
 
-@pytest.mark.xfail(strict=True, reason="`that` inside the marks is not seen to embed them")
 def test_a_clause_with_its_that_in_marks_is_embedded() -> None:
     found = only(record("Ada Quist said “that talks would resume”. || ccomp(said, resume)"))
     assert found.type == "mixed"

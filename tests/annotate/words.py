@@ -22,9 +22,9 @@ complete confirm deem deny describe dismiss end explain fail fear fund greet hai
 like love mention move open order plan post praise promise question quote raise reach reject
 repair repeat report resign resume save shift show slam start stay stop stress succeed suggest
 surprise talk threaten tweet urge visit voice vote vow wait walk want warn watch work""".split()
-IRREGULAR = """say/said tell/told write/wrote/written think/thought feel/felt find/found hide/hid/
-go/went/gone come/came know/knew/known hold/held pay/paid build/built rebuild/rebuilt leave/left
-do/did/done have/had read/read meet/met rise/rose/risen grow/grew/grown make/made
+IRREGULAR = """say/said tell/told write/wrote/written think/thought shoot/shot feel/felt find/found
+hide/hid/ go/went/gone come/came know/knew/known hold/held pay/paid build/built rebuild/rebuilt
+leave/left do/did/done have/had read/read meet/met rise/rose/risen grow/grew/grown make/made
 see/saw/seen""".split()
 BOTH = frozenset(
     """claim end fear hope move order plan post promise question repeat report shift show start talk
