@@ -265,6 +265,16 @@ class TestCard:
         report = json.loads((models / "scores.json").read_text(encoding="utf-8"))
         assert (models / "README.md").read_text(encoding="utf-8") == card.render(report)
 
+    def test_committed_weights_were_made_with_the_committed_flags(self) -> None:
+        models = Path(card.__file__).parents[1] / "models"
+        if not (models / "scores.json").exists():
+            pytest.skip("no weights in this checkout")
+        facts = json.loads((models / "scores.json").read_text(encoding="utf-8"))["facts"]
+        for name, recipe in RECIPES.items():
+            assert facts[name]["flags"] == recipe.flags
+            assert facts[name]["steps"] == recipe.steps
+            assert facts[name]["seed"] == SEED
+
 
 def test_command_line_says_what_it_needs(capsys: pytest.CaptureFixture[str]) -> None:
     assert parse(["evaluate", "--data", "d"]).step == "evaluate"
