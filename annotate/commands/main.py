@@ -10,7 +10,16 @@ from typing import Annotated, Any
 
 import typer
 
-from annotate.commands import annotate, evaluate, fetch, hydrate, release, stats, validate
+from annotate.commands import (
+    annotate,
+    challenge,
+    evaluate,
+    fetch,
+    hydrate,
+    release,
+    stats,
+    validate,
+)
 from annotate.commands.report import (
     BROKEN_PIPE,
     FAILED,
@@ -41,6 +50,7 @@ app.command("evaluate")(evaluate.command)
 app.command("hydrate")(hydrate.command)
 app.command("fetch")(fetch.command)
 app.command("stats")(stats.command)
+app.command("challenge")(challenge.command)
 app.add_typer(release.app, name="release")
 
 
