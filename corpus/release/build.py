@@ -31,6 +31,9 @@ from corpus.release.version import schema_version_of, settle, version_of
 from corpus.schema import document_to_dict, load_schema
 from corpus.store import write_documents
 
+GUIDELINES = "GUIDELINES.md"
+"""What the records mean: stands beside the folder of the data, in a release too."""
+
 
 class ReleaseError(ValueError):
     """A release cannot be built; ``issues`` holds the faults of the data, if that is why."""
@@ -145,11 +148,15 @@ def _write_records(folder: Path, data: CorpusData) -> None:
             path = folder / part / Path(file).name
             path.parent.mkdir(parents=True, exist_ok=True)
             write_documents(path, (each.doc for each in placed if each.file == file))
-    names = [*EXTRAS, "entities.jsonl", "ambiguous.txt", "CHANGES.jsonl", "challenge/cases.jsonl"]
-    for name in names:
-        source = data.folder / name
-        if source.is_file():
-            shutil.copyfile(source, folder / name)
+    for name in EXTRAS:
+        _copy(data.folder / name, folder / name)
+    _copy(data.folder.parent / GUIDELINES, folder.parent / GUIDELINES)
+
+
+def _copy(source: Path, target: Path) -> None:
+    if source.is_file():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
 
 
 def _write_text(path: Path, content: str) -> None:

@@ -10,8 +10,9 @@ import orjson
 import yaml
 
 from corpus.records import SCHEMA_VERSION
+from corpus.release.curated import account, caution
 from corpus.release.data import CorpusData
-from corpus.release.stats import Counts, Statistics
+from corpus.release.stats import Statistics
 from corpus.release.tables import TABLES
 
 NAME = "On the Record"
@@ -32,7 +33,8 @@ def card(data: CorpusData, stats: Statistics, *, version: str, files: Iterable[s
         _loading(sorted(files)),
         counts_section(stats),
         _statement(data, stats),
-        _agreement(data.folder / "agreement.json"),
+        account(data.folder / "README.md"),
+        _agreement(data.folder),
         _LICENCE,
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -72,7 +74,7 @@ def _fields(stats: Statistics, files: list[str]) -> dict[str, Any]:
         "pretty_name": NAME,
         "language": ["en"],
         "license": "cc-by-4.0",
-        "annotations_creators": ["other"],
+        "annotations_creators": ["machine-generated"],
         "source_datasets": ["original"],
         "task_categories": ["token-classification"],
         "tags": ["quotations", "quote-attribution", "news", "speaker-identification", "croissant"],
@@ -120,33 +122,37 @@ def _statement(data: CorpusData, stats: Statistics) -> str:
     return "\n\n".join([text, _table(["records made by (status)", "count"], stats.by.items())])
 
 
-def _agreement(path: Path) -> str:
-    """The figures of ``agreement.json``, whatever it holds: a row for each number in it."""
-    if not path.is_file():
-        return ""
+def _agreement(folder: Path) -> str:
+    """What ``agreement.json`` holds: measures as one table, other numbers as others."""
     try:
-        value = orjson.loads(path.read_bytes())
-    except orjson.JSONDecodeError:
+        value = orjson.loads((folder / "agreement.json").read_bytes())
+    except (FileNotFoundError, orjson.JSONDecodeError):
         return ""
-    rows = [[name, _figure(number)] for name, number in _numbers(value, "")]
-    return "\n\n".join(["## Agreement", _AGREEMENT, _table(["figure", "value"], rows)])
+    tables = _figures(value, "figure") if isinstance(value, Mapping) else []
+    return "\n\n".join(["## Agreement", _AGREEMENT, *tables, caution(folder / "README.md")]).strip()
 
 
-def _numbers(value: object, name: str) -> Iterable[tuple[str, float]]:
-    if isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from _numbers(item, f"{name} {key}".strip())
-    elif isinstance(value, int | float) and not isinstance(value, bool):
-        yield name, value
+def _figures(value: Mapping[str, Any], title: str) -> list[str]:
+    """A table of the numbers in a mapping, and one of each mapping in it."""
+    plain = [[name, _figure(n)] for name, n in value.items() if _is_number(n)]
+    tables = [_table([title, "value"], plain)] if plain else []
+    for name, inner in value.items():
+        if isinstance(inner, Mapping) and inner:
+            rows = [row for row in inner.values() if isinstance(row, Mapping)]
+            if len(rows) == len(inner) and all(row.keys() == rows[0].keys() for row in rows):
+                cells = [[key, *map(_figure, row.values())] for key, row in inner.items()]
+                tables.append(_table([name.replace("_", " "), *rows[0]], cells))
+            else:
+                tables += _figures(inner, name.replace("_", " "))
+    return tables
 
 
-def _figure(number: float) -> str:
-    return str(number) if isinstance(number, int) else f"{number:.3f}"
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def top(counts: Counts, n: int) -> dict[str, int]:
-    """The first ``n``."""
-    return dict(list(counts.items())[:n])
+def _figure(value: object) -> str:
+    return f"{value:.3f}" if isinstance(value, float) else "-" if value is None else str(value)
 
 
 _COUNTED = (
@@ -177,8 +183,8 @@ _STATEMENT = """## Data statement
 - **Texts**: news articles as published, not ours: where a licence does not allow to hold a text,
   its record has none, only its length and SHA-256. `otr hydrate` puts back texts that you have.
   The challenge texts are invented, people, places and outlets too.
-- **Annotation**: from the text, by the project's guidelines, not by correcting the output of a
-  program; every record names who made it and what a review said of it, as counted below.
+- **Annotation**: by the project's guidelines; every record names who made it and what a review said
+  of it, as counted below.
 - **What it is not for**: the words are those that articles report. That somebody is quoted says
   nothing on whether the words are true, or whether they were said."""
 _AGREEMENT = (

@@ -21,8 +21,22 @@ from corpus.records import Document, EntityKind, OutletKind
 from corpus.schema import document_from_dict, validator
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-EXTRAS = ("agreement.json", "selectors.jsonl", "utterances.jsonl")
-"""Files beside the records that a release carries along unread."""
+EXTRAS = (
+    "README.md",
+    "agreement.json",
+    "agreement/decisions.jsonl",
+    "agreement/first.jsonl",
+    "agreement/second.jsonl",
+    "ambiguous.txt",
+    "challenge/README.md",
+    "challenge/cases.jsonl",
+    "CHANGES.jsonl",
+    "entities.jsonl",
+    "selectors.jsonl",
+    "splits.jsonl",
+    "utterances.jsonl",
+)
+"""Files beside the records that a release carries along as they are."""
 
 CHANGE_KINDS = frozenset(
     ("first", "added", "corrected", "renamed", "split", "merged", "withdrawn", "moved", "schema")

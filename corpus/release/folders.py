@@ -12,6 +12,7 @@ from corpus.issues import Issue, issue
 from corpus.records import SCHEMA_VERSION
 from corpus.release.card import counts_section
 from corpus.release.checks import Corpus, corpus_issues
+from corpus.release.curated import sections
 from corpus.release.data import CorpusData, load_data, record_files
 from corpus.release.near import read_texts
 from corpus.release.stability import stability_issues
@@ -40,6 +41,9 @@ def validate_folder(
         file for part in ("documents", "challenge") for file in record_files(data.folder, part)
     ]
     yield from validate_files(files, max_level=min(max_level, 4))
+    if not files:
+        found = issue("L-EMPTY", "", "there is no file of records in it")
+        yield replace(found, file=os.fspath(data.folder / "documents"))
     if max_level < 5:
         return
     at_hand = {} if texts is None else read_texts(texts, (placed.doc for placed in data.gold))
@@ -58,11 +62,17 @@ def release_issues(release: Path, data: CorpusData) -> Iterator[Issue]:
     if not card.is_file():
         yield replace(issue("L-FILE", "", "the release has no card"), file=os.fspath(card))
         return
-    lines = card.read_text(encoding="utf-8", errors="replace").splitlines()
-    for line in counts_section(statistics(data)).splitlines():
-        if line.startswith("|") and line not in lines:
-            found = issue("C-CARD", "", f"the records give {line.strip('| ')!r}, the card does not")
+    stated = _rows(sections(card).get("Counts", ""))
+    counted = _rows(counts_section(statistics(data)))
+    for row in dict.fromkeys(stated + counted):
+        if stated.count(row) != counted.count(row):
+            owner = "the card" if row in stated else "the records"
+            found = issue("C-CARD", "", f"{row.strip('| ')!r} stands in {owner} alone")
             yield replace(found, file=os.fspath(card))
+
+
+def _rows(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.startswith("|")]
 
 
 def _sum_issues(release: Path) -> Iterator[Issue]:

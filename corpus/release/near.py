@@ -26,6 +26,7 @@ reprints, wholly or in part; stories of one event that were written apart share 
 LEAST = 20
 """Shingles that a text must have: below, a shared sentence says little."""
 
+_LARGEST = 1 << 22  # bytes; no article is larger, and a folder may hold other things
 _WORD = re.compile(r"\w+")
 
 
@@ -81,7 +82,9 @@ def read_texts(folder: Path, docs: Iterable[Document]) -> dict[str, str]:
         raise NotADirectoryError(20, "there is no such folder of texts", str(folder))
     wanted = {doc.text_sha256 for doc in docs}
     found: dict[str, str] = {}
-    for path in sorted(folder.rglob("*.txt")):
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file() or path.stat().st_size > _LARGEST:
+            continue
         content = path.read_bytes()
         key = hashlib.sha256(content).hexdigest()
         if key in wanted:

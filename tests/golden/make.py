@@ -14,6 +14,7 @@ from corpus.schema import document_to_dict
 from corpus.store import write_documents
 from corpus.validate import validate_files
 from tests.corpus.mutators import MUTATORS
+from tests.release import golden
 from tests.strategies import HARBOUR, Wording, build
 
 GOLDEN = Path(__file__).resolve().parent
@@ -30,7 +31,8 @@ ODD = Wording(
 
 
 def main() -> None:
-    """Write the valid records, and of the first one a broken copy for each code."""
+    """Write the valid records, of the first one a broken copy for each code, broken corpora."""
+    golden.main()
     harbour = build(HARBOUR)
     write_documents(GOLDEN / "valid" / "harbour.jsonl", [harbour])
     write_documents(GOLDEN / "valid" / "odd.jsonl", [build(ODD)])

@@ -20,6 +20,25 @@ from tests.release.corpora import FIRST, article, edit, lines, tiny, write
 
 datasets = pytest.importorskip("datasets")
 
+README = """# The data
+
+## Something else
+
+Not for the card.
+
+## How they were annotated
+
+By reading.
+
+## Agreement
+
+Read these figures with care:
+
+- They are few.
+- They are made up.
+
+Something else.
+"""
 NAMES = {
     "README.md", "croissant.json", "SHA256SUMS", "CITATION.cff", ".zenodo.json", "schema.json",
     "LICENSE-annotations", "NOTICE-texts", "gold", "challenge", "tables", "records",
@@ -133,12 +152,27 @@ def test_the_card(release: Path) -> None:
     assert yaml.safe_load((release / "CITATION.cff").read_text())["date-released"] == "2026-01-02"
 
 
-def test_agreement_is_in_the_card(tmp_path: Path) -> None:
+def test_agreement_and_account_are_in_the_card(tmp_path: Path) -> None:
     folder = write(tmp_path / "data", tiny())
-    (folder / "agreement.json").write_text('{"alpha": 0.81234, "documents": 3, "by": {"cue": 1}}')
-    card = (build(folder, tmp_path / "dist").path / "README.md").read_text()
-    assert "| alpha | 0.812 |" in card
-    assert "| by cue | 1 |" in card
+    figures = '{"cue": {"agree": 1, "f1": 0.5}, "all": {"agree": 2, "f1": null}}'
+    agreement = f'{{"alpha": 0.81234, "documents": 3, "figures": {figures}, "kinds": {{"cue": 1}}}}'
+    (folder / "agreement.json").write_text(agreement)
+    (folder / "README.md").write_text(README)
+    (tmp_path / "GUIDELINES.md").write_text("# Guidelines")
+    release = build(folder, tmp_path / "dist").path
+    card = (release / "README.md").read_text()
+    for line in (
+        "| alpha | 0.812 |",
+        "| cue | 1 | 0.500 |",
+        "| all | 2 | - |",
+        "| kinds | value |",
+    ):
+        assert line in card
+    assert "## How they were annotated\n\nBy reading." in card
+    assert "Read these figures with care:\n\n- They are few.\n- They are made up.\n" in card
+    assert "Something else" not in card
+    assert (release / "GUIDELINES.md").read_text() == "# Guidelines"
+    assert content(build(release, tmp_path / "again").path) == content(release)
 
 
 def test_an_existing_folder_stays(data: Path, tmp_path: Path) -> None:

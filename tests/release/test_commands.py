@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,18 @@ def test_stats_of_a_file(tmp_path: Path) -> None:
     path = tmp_path / "records.jsonl"
     write_documents(path, [article("alder", None, text=True)])
     assert "no split" in otr("stats", path).stdout
+
+
+def test_without_the_libraries_of_a_release(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("datasets", "matplotlib"):
+        monkeypatch.setitem(sys.modules, name, None)
+    for args in (["release", "build", "--data", data, "--out"], ["stats", data, "-o"]):
+        result = otr(*args, tmp_path / "out")
+        assert result.exit_code == 1
+        assert "pip install 'on-the-record[release]'" in result.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_plots_are_the_same_each_time(data: Path, tmp_path: Path) -> None:
