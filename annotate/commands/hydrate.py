@@ -138,6 +138,7 @@ class _Task:
             option = orjson.OPT_INDENT_2
             found = {"documents": self._documents, "total": total}
             sys.stdout.write(orjson.dumps(found, option=option).decode("utf-8") + "\n")
+        sys.stdout.flush()  # before what is said of it on standard error
         where = f" written to {output}" if output is not None else ""
         said = f"{plural(total['records'], 'record')}{where}"
         if sum(total[state] for state in _STATES):

@@ -16,6 +16,7 @@ from annotate.commands import (
     evaluate,
     fetch,
     hydrate,
+    import_,
     release,
     stats,
     validate,
@@ -49,6 +50,7 @@ app.command("validate")(validate.command)
 app.command("evaluate")(evaluate.command)
 app.command("hydrate")(hydrate.command)
 app.command("fetch")(fetch.command)
+app.command("import")(import_.command)
 app.command("stats")(stats.command)
 app.command("challenge")(challenge.command)
 app.add_typer(release.app, name="release")

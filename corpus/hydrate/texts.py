@@ -24,7 +24,7 @@ def find_text(doc_id: str, folder: Path, *, sha256: str | None = None) -> str:
         raise TextError(f"the id {doc_id!r} is no name of a file in a folder")
     paths = [path for path in _candidates(doc_id, folder) if path.is_file()]
     if not paths:
-        names = f"{doc_id}.txt or {doc_id.partition('/')[2]}.txt"
+        names = f"{doc_id}.txt nor {doc_id.partition('/')[2]}.txt"
         raise TextError(f"no text in {folder}: neither {names} is there")
     texts = [read_text(path) for path in paths]
     same = [text for text in texts if sha256 is not None and text_sha256(text) == sha256]

@@ -162,7 +162,7 @@ def test_a_text_that_is_not_that_of_the_hash_is_not_stripped() -> None:
 
 
 def test_texts_are_found_by_name(tmp_path: Path) -> None:
-    with pytest.raises(TextError, match=r"neither tests/a\.txt or a\.txt"):
+    with pytest.raises(TextError, match=r"neither tests/a\.txt nor a\.txt"):
         find_text("tests/a", tmp_path)
     (tmp_path / "a.txt").write_bytes(b"one\r\n")
     assert find_text("tests/a", tmp_path) == "one\r\n"
