@@ -228,6 +228,30 @@ def test_a_speaker_inside_the_report_of_another() -> None:
     assert found.cue == ["said"]
 
 
+@pytest.mark.parametrize(
+    "relation",
+    [
+        "xcomp",
+        pytest.param(
+            "parataxis",  # as the shipped parser has it
+            marks=pytest.mark.xfail(
+                strict=True, reason="`according to` takes the words of `called`"
+            ),
+        ),
+    ],
+)
+def test_who_calls_it_speaks_and_the_paper_carries_it(relation: str) -> None:
+    found = only(
+        record(
+            "Tom Brand called the plan “a fine mess”, according to the Norland Gazette. || "
+            f"{relation}(called, mess) obj(called, plan) case(Gazette, according) "
+            "fixed(according, to) obl(called, Gazette)"
+        )
+    )
+    assert (found.cue, found.speakers) == (["called"], ["Tom Brand: Tom Brand"])
+    assert found.outlet == "newspaper Norland Gazette"
+
+
 def test_the_issuer_of_a_statement_speaks() -> None:
     found = only(
         record(

@@ -43,7 +43,7 @@ def find_names(text: str, names: str = "") -> list[tuple[int, int, str]]:
         label, _, known = line.strip().partition(" ")
         labels.update(dict.fromkeys(known.split("|"), label))
     either = "|".join(re.escape(name) for name in sorted(labels, key=len, reverse=True))
-    return [(*m.span(), labels[m.group()]) for m in re.finditer(rf"\b(?:{either})\b", text)]
+    return [(*m.span(), labels[m.group()]) for m in re.finditer(rf"\b(?:{either})(?!\w)", text)]
 
 
 def parse(line: str, *, names: str = "", at: int = 0, paragraph: int = 0) -> Sentence:
