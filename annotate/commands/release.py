@@ -12,6 +12,7 @@ import typer
 from annotate.commands.report import Report, ending_well, interrupts_wait, plural, reason, stop
 from corpus.records import SCHEMA_VERSION
 from corpus.release.data import DATA, DataError, load_records
+from corpus.store import StoreError
 
 if TYPE_CHECKING:
     from corpus.issues import Issue
@@ -84,7 +85,7 @@ def diff(
     for path in (old, new):
         try:
             sides.append(load_records(path))
-        except (DataError, OSError) as error:
+        except (DataError, StoreError, OSError) as error:
             report.failure(reason(error))
     report.finish()
     result = compare(*sides, old_schema=schema_version_of(old) or SCHEMA_VERSION)

@@ -15,6 +15,7 @@ from rich.table import Table
 from annotate.commands.report import Report, ending_well, plural, reason, stop
 from annotate.commands.table import plain_console
 from corpus.release.data import DATA, DataError, load_records
+from corpus.store import StoreError
 
 if TYPE_CHECKING:
     from corpus.release.stats import Statistics
@@ -41,7 +42,7 @@ def command(
 
     try:
         loaded = load_records(data)
-    except (DataError, OSError) as error:
+    except (DataError, StoreError, OSError) as error:
         stop(reason(error))
     if not loaded.gold and not loaded.challenge:
         stop(f"{data}: holds no records")

@@ -12,7 +12,7 @@ from typing import Annotated
 import orjson
 import typer
 
-from annotate.commands.report import Report, ending_well, plural, reason
+from annotate.commands.report import Report, ending_well, plural, reason, stop
 from corpus.issues import Issue
 from corpus.release.data import DataError
 from corpus.release.folders import validate_folder
@@ -64,11 +64,11 @@ def command(
         except (DataError, OSError, UnicodeDecodeError) as error:
             if isinstance(error, BrokenPipeError):
                 raise
-            report.failure(reason(error))
+            stop(reason(error))
     found = ", ".join(plural(counts[severity], severity) for severity in sorted(counts))
     noun = "folder" if all(path.is_dir() for path in files) else "file"
     report.say(f"{plural(len(files), noun)} checked: {found or 'no fault'}")
-    report.failures += counts["error"]
+    report.failures = counts["error"]
     report.finish()
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import orjson
 
 from corpus.issues import Issue
-from corpus.records import SCHEMA_VERSION
+from corpus.records import SCHEMA_VERSION, Document
 from corpus.release import parquet
 from corpus.release.card import HUB_SPLITS, card
 from corpus.release.croissant import croissant
@@ -28,7 +28,7 @@ from corpus.release.notices import about, small_files
 from corpus.release.stats import Statistics, statistics
 from corpus.release.tables import TABLES, rows
 from corpus.release.version import schema_version_of, settle, version_of
-from corpus.schema import document_to_dict, load_schema
+from corpus.schema import JsonObject, document_to_dict, load_schema
 from corpus.store import write_documents
 
 GUIDELINES = "GUIDELINES.md"
@@ -133,8 +133,13 @@ def _write_part(folder: Path, placed: tuple[Placed, ...]) -> None:
     for split, name in HUB_SPLITS.items():
         docs = [each.doc for each in placed if _split(folder.name, each) == split]
         if docs:
-            data = [document_to_dict(doc) for doc in docs]
-            parquet.write(folder / f"{name}.parquet", data, parquet.document_features())
+            nested = map(_nested, docs)
+            parquet.write(folder / f"{name}.parquet", nested, parquet.document_features())
+
+
+def _nested(doc: Document) -> JsonObject:
+    """A record with every column: the one field that JSON may leave out too."""
+    return {**document_to_dict(doc), "selectors": document_to_dict(doc).get("selectors", [])}
 
 
 def _split(part: str, placed: Placed) -> str | None:

@@ -19,6 +19,7 @@ from corpus.issues import Issue, issue
 from corpus.lines import BadLineError, parse_line
 from corpus.records import Document, EntityKind, OutletKind
 from corpus.schema import document_from_dict, validator
+from corpus.store import load_documents
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 EXTRAS = (
@@ -151,9 +152,14 @@ def load_data(path: str | os.PathLike[str]) -> CorpusData:
 
 
 def load_records(path: str | os.PathLike[str]) -> CorpusData:
-    """As `load_data`, and a single file of records is taken for gold without a registry."""
+    """As `load_data`, and a single file of records is taken for gold without a registry.
+
+    Raises StoreError at a line of such a file that is no record.
+    """
     if Path(path).is_file():
-        return CorpusData(folder=Path(path).parent, gold=_read_documents([Path(path)]))
+        name = os.fspath(path)
+        docs = sorted(load_documents(path), key=lambda doc: doc.id)
+        return CorpusData(folder=Path(path).parent, gold=tuple(Placed(d, name, 0) for d in docs))
     return load_data(path)
 
 

@@ -21,6 +21,8 @@ ChangeKind = Literal[
 Bump = Literal["major", "minor", "patch"]
 
 _MAJOR = frozenset(("renamed", "withdrawn", "moved", "schema"))
+_LEFT_OUT = {"split", "quotations", "selectors"}
+"""Fields of a document that are no correction of it: told otherwise, or made by program."""
 _SAME_WORDS = 0.5
 """Share of the shorter content from which two quotations are taken for the same words."""
 
@@ -78,7 +80,7 @@ def compare_documents(before: Document, after: Document) -> list[Item]:
     items: list[Item] = []
     if before.split != after.split:
         items.append(Item(kind="moved", id=after.id, into=(after.split or "no split",)))
-    fields = _differing(document_to_dict(before), document_to_dict(after), {"split", "quotations"})
+    fields = _differing(document_to_dict(before), document_to_dict(after), _LEFT_OUT)
     if fields:
         items.append(Item(kind="corrected", id=after.id, fields=fields))
     return items + list(_quotation_changes(before, after))

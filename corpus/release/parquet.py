@@ -58,6 +58,13 @@ def document_features() -> Features:
         "aliases": hub.List(text),
         "mentions": spans,
     }
+    selector = {
+        "span": span,
+        "kind": text,
+        "tokens": integer,
+        "inset": span,
+        **dict.fromkeys(("before", "after"), text),
+    }
     head = "schema_version id collection url publisher title byline published language text"
     return hub.Features(
         {
@@ -69,6 +76,7 @@ def document_features() -> Features:
             "license": text,
             "quotations": hub.List(quotation),
             "entities": hub.List(entity),
+            "selectors": hub.List(selector),
         }
     )
 

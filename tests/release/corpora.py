@@ -81,9 +81,11 @@ def edit(folder: Path, change: Callable[[list[Record]], None], *, line: int = 0)
     lines(path, records)
 
 
-Maker = Callable[[Path], None]
+Maker = Callable[[Path, list[Document]], None]
 BROKEN: dict[str, Maker] = {}
-"""By code: writes ``data`` into a folder, and ``previous`` where the check needs it."""
+"""By code: writes ``data`` into a folder, and ``previous`` where the check needs it.
+
+The documents are one a split, as `tiny` makes them."""
 
 
 def _broken(code: str) -> Callable[[Maker], Maker]:
@@ -98,16 +100,21 @@ def _registry(code: str, *more: Any, without: str | None = None, **fields: Any) 
     """Enter a case of a registry with more lines, or with other fields in its first line."""
     kept = [REGISTRY[0] | fields, *REGISTRY[1:]]
     kept = [entry for entry in kept if entry["id"] != without]
-    BROKEN[code] = lambda folder: _ignore(write(folder / "data", tiny(), registry=[*kept, *more]))
+    _entry(code, [*kept, *more])
 
 
-def _documents(code: str, make: Callable[[], list[Document]]) -> None:
+def _documents(code: str, make: Callable[[list[Document]], list[Document]]) -> None:
     """Enter a case of other documents."""
-    BROKEN[code] = lambda folder: _ignore(write(folder / "data", make()))
+
+    @_broken(code)
+    def maker(folder: Path, docs: list[Document]) -> None:
+        write(folder / "data", make(docs))
 
 
-def _ignore(path: Path) -> None:
-    """The path of a folder that was written is not needed."""
+def _entry(code: str, registry: list[Record]) -> None:
+    @_broken(code)
+    def maker(folder: Path, docs: list[Document]) -> None:
+        write(folder / "data", docs, registry=registry)
 
 
 _registry("C-ENTRY", {"id": "e/lost", "name": "Lost", "kind": "ship"})
@@ -118,52 +125,52 @@ _registry("C-REGISTRY", without=MEDIUM)
 _registry("C-DIFFERS", kind="organisation")
 _registry("C-UNUSED", REGISTRY[0] | {"id": "e/idle", "name": "Ida Le", "aliases": []})
 _registry("C-IDLE", REGISTRY[1] | {"id": "e/idle", "name": "The Idle", "aliases": []})
-_documents("C-SPLIT", lambda: [*tiny()[:2], replace(tiny()[2], split=None)])
-_documents("C-TEXT", lambda: [*tiny(), replace(tiny()[0], id="tests/again")])
+_documents("C-SPLIT", lambda docs: [*docs[:2], replace(docs[2], split=None)])
+_documents("C-TEXT", lambda docs: [*docs, replace(docs[0], id="tests/again")])
 _documents(
     "C-RIGHTS",
-    lambda: [*tiny()[:2], replace(article("cedar", "test", text=True), license=None)],
+    lambda docs: [*docs[:2], replace(article("cedar", "test", text=True), license=None)],
 )
 
 
 @_broken("C-NEAR")
-def near(folder: Path) -> None:
+def near(folder: Path, docs: list[Document]) -> None:
     """One article in train and, with another first sentence, in test."""
-    docs = [article("alder", "train", text=True)]
+    first = article("alder", "train", text=True)
     other = replace(HARBOUR, phrases=tuple(f"{phrase} alder" for phrase in HARBOUR.phrases))
     other = replace(other, fillers=("Nothing moved at all.",), name="tests/reprint")
-    write(folder / "data", [*docs, replace(build(other), split="test")])
+    write(folder / "data", [first, replace(build(other), split="test")])
 
 
 @_broken("C-CHANGE")
-def change_without_reason(folder: Path) -> None:
+def change_without_reason(folder: Path, docs: list[Document]) -> None:
     """A line of the log that gives no reason."""
-    write(folder / "data", tiny(), changes=[FIRST | {"reason": " "}])
+    write(folder / "data", docs, changes=[FIRST | {"reason": " "}])
 
 
 @_broken("C-REASON")
-def silent_change(folder: Path) -> None:
+def silent_change(folder: Path, docs: list[Document]) -> None:
     """A mode corrected, and nothing says why."""
-    write(folder / "previous", tiny())
-    write(folder / "data", tiny())
+    write(folder / "previous", docs)
+    write(folder / "data", docs)
     edit(folder / "data", lambda quotations: quotations[0].update(mode="writing"))
 
 
 @_broken("C-ID")
-def another_id(folder: Path) -> None:
+def another_id(folder: Path, docs: list[Document]) -> None:
     """A quotation under another id, with a reason that does not make it right."""
-    write(folder / "previous", tiny())
+    write(folder / "previous", docs)
     why = FIRST | {"kind": "renamed", "ids": ["tests/alder"], "reason": "Tidier."}
-    write(folder / "data", tiny(), changes=[FIRST, why])
+    write(folder / "data", docs, changes=[FIRST, why])
     edit(folder / "data", lambda quotations: quotations[0].update(id="q1"))
 
 
 @_broken("C-REUSED")
-def other_words(folder: Path) -> None:
+def other_words(folder: Path, docs: list[Document]) -> None:
     """Two quotations that swapped their ids."""
-    write(folder / "previous", tiny())
+    write(folder / "previous", docs)
     why = FIRST | {"kind": "corrected", "ids": ["tests/alder"], "reason": "Sorted."}
-    write(folder / "data", tiny(), changes=[FIRST, why])
+    write(folder / "data", docs, changes=[FIRST, why])
 
     def swap(quotations: list[Record]) -> None:
         quotations[2]["id"], quotations[3]["id"] = quotations[3]["id"], quotations[2]["id"]
@@ -172,24 +179,26 @@ def other_words(folder: Path) -> None:
 
 
 @_broken("C-SUM")
-def touched(folder: Path) -> None:
+def touched(folder: Path, docs: list[Document]) -> None:
     """A release with a file that was written to later."""
-    release(folder / "data")
+    release(folder / "data", docs)
     with open(folder / "data" / "NOTICE-texts", "a") as fp:
         fp.write("One more line.\n")
 
 
 @_broken("C-CARD")
-def false_count(folder: Path) -> None:
+def false_count(folder: Path, docs: list[Document]) -> None:
     """A card that counts one document too many, its sum being right."""
     release(
-        folder / "data", mend=lambda card: card.replace("| gold, all | 3 |", "| gold, all | 4 |")
+        folder / "data",
+        docs,
+        mend=lambda card: card.replace("| gold, all | 3 |", "| gold, all | 4 |"),
     )
 
 
-def release(folder: Path, *, mend: Callable[[str], str] = str) -> None:
+def release(folder: Path, docs: list[Document], *, mend: Callable[[str], str] = str) -> None:
     """What level 5 looks at in a release, without its tables."""
-    write(folder / "records", tiny())
+    write(folder / "records", docs)
     stats = statistics(load_data(folder))
     (folder / "README.md").write_text(mend(counts_section(stats)) + "\n")
     (folder / "NOTICE-texts").write_text("None.\n")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.issues import Issue
 from corpus.release.folders import validate_folder
-from tests.release.corpora import BROKEN
+from tests.release.corpora import BROKEN, tiny
 
 INVALID = Path(__file__).resolve().parents[1] / "golden" / "invalid"
 
@@ -26,7 +26,7 @@ def main() -> None:
         folder = INVALID / code
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        make(folder)
+        make(folder, tiny())
         text = "".join(f"{issue}\n" for issue in issues(folder))
         (folder / "expected.txt").write_text(text, encoding="utf-8", newline="\n")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
@@ -13,9 +14,11 @@ import yaml
 from corpus.release import build as building
 from corpus.release.build import ReleaseError, build
 from corpus.release.data import load_data
+from corpus.release.parquet import document_features
 from corpus.release.tables import TABLES, rows
 from corpus.release.version import VersionError
-from corpus.schema import document_from_dict
+from corpus.schema import document_from_dict, load_schema
+from corpus.selectors import make_selectors
 from tests.release.corpora import FIRST, article, edit, lines, tiny, write
 
 datasets = pytest.importorskip("datasets")
@@ -85,6 +88,30 @@ def test_gold_loads_as_the_records(
     ours = {"validation": "dev"}.get(split, split)
     gold = [placed.doc for placed in load_data(release).gold if placed.doc.split == ours]
     assert [document_from_dict(row) for row in loaded] == gold
+
+
+def test_nested_features_are_those_of_the_schema() -> None:
+    schema = load_schema()
+    fields = schema["$defs"] | {"document": schema}
+    features = document_features()
+    for name, here in (
+        ("document", features),
+        ("quotation", features["quotations"].feature),
+        ("speaker", features["quotations"].feature["speakers"].feature),
+        ("outlet", features["quotations"].feature["outlet"]),
+        ("entity", features["entities"].feature),
+        ("selector", features["selectors"].feature),
+    ):
+        assert set(here) == set(fields[name]["properties"]), name
+
+
+def test_selectors_load(tmp_path: Path) -> None:
+    whole = article("alder", "train", text=True)
+    doc = replace(whole, text=None, selectors=make_selectors(whole))
+    assert doc.selectors
+    release = build(write(tmp_path / "data", [doc, *tiny()[1:]]), tmp_path / "dist").path
+    loaded = datasets.load_dataset(str(release), "gold", split="train", cache_dir=str(tmp_path))
+    assert [document_from_dict(row) for row in loaded] == [doc]
 
 
 def test_challenge_and_tables_load(release: Path, tmp_path: Path) -> None:

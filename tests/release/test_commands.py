@@ -75,7 +75,7 @@ def test_bad_data(harm: object, code: str, tmp_path: Path) -> None:
 def test_validate_a_folder(data: Path, tmp_path: Path) -> None:
     result = otr("validate", data)
     assert (result.exit_code, result.stderr) == (0, "otr: 1 folder checked: no fault\n")
-    result = otr("validate", tmp_path, tmp_path / "none.jsonl")
+    result = otr("validate", tmp_path / "none.jsonl", tmp_path)
     assert result.exit_code == 1
     assert "no folder 'documents'" in result.stderr
     assert "error L-FILE" in result.stdout
@@ -150,6 +150,12 @@ def test_stats_of_nothing(tmp_path: Path) -> None:
     result = otr("stats", tmp_path / "none")
     assert result.exit_code == 1
     assert "no such folder" in result.stderr
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text("{}\n")
+    for args in (["stats", bad], ["release", "diff", bad, bad]):
+        result = otr(*args)
+        assert result.exit_code == 1
+        assert "bad.jsonl:1: " in result.stderr
     empty = tmp_path / "empty.jsonl"
     empty.touch()
     assert "holds no records" in otr("stats", empty).stderr
