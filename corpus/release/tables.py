@@ -152,6 +152,7 @@ id | text | | The registry's id, or document#id.
 document | text | documents/id | Document that it belongs to, if to one alone.
 name | text | | Canonical name, or description.
 kind | text | | person, organisation, government, media, document or unnamed.
+outlet | text | | Kind of outlet, of those in the registry that pass words on.
 aliases | texts | | Other names and spellings.
 affiliation | text | | What the articles say that it belongs to.
 documents | integer | | Number of documents that name it.
@@ -275,6 +276,7 @@ def _entities(data: CorpusData) -> Iterator[Row]:
             "document": document,
             "name": entity.name,
             "kind": entity.kind,
+            "outlet": getattr(entity, "outlet", None),
             "aliases": list(entity.aliases),
             "affiliation": getattr(entity, "affiliation", None),
             "documents": named[key],
