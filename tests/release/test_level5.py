@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from corpus.issues import CODES
 from corpus.records import Document
-from corpus.release.data import DataError, load_data
+from corpus.release.data import DATA, DataError, load_data
 from corpus.release.folders import validate_folder
 from tests.release import corpora
 from tests.release.golden import INVALID, issues
@@ -123,3 +123,8 @@ def test_each_maker_trips_its_code_alone(docs: list[Document], code: str | None)
         else:
             corpora.BROKEN[code](Path(name), docs)
         assert {issue.code for issue in issues(Path(name))} == {code} - {None}
+
+
+def test_the_corpus_itself_holds() -> None:
+    errors = [issue for issue in validate_folder(DATA) if issue.severity == "error"]
+    assert [str(issue) for issue in errors] == []
