@@ -26,7 +26,8 @@ class Locator:
         """The place of each anchor that is found; those that are lost are missing.
 
         A span that stands where it stood is not looked for elsewhere. Of several places that fit,
-        the one is taken that has moved as far as what stands beside it, else none.
+        those that another span has are passed over, and of the others the one is taken that has
+        moved as far as what stands beside it, else none.
         """
         found: dict[Anchor, Span] = {}
         doubtful: list[tuple[Selector, list[Span]]] = []
@@ -36,12 +37,12 @@ class Locator:
                 found[selector.kind, selector.span] = places[0]
             elif places:
                 doubtful.append((selector, places))
-        sure = dict(found)
-        near = _Shifts(sure)
-        for selector, places in doubtful:
-            fitting = near.choose(selector, places)
-            if fitting is not None:
-                found[selector.kind, selector.span] = fitting
+        while doubtful:
+            settled = _settled(doubtful, found)
+            if not settled:
+                break
+            found |= settled
+            doubtful = [(s, places) for s, places in doubtful if (s.kind, s.span) not in settled]
         return found
 
     def holds(self, selector: Selector) -> bool:
@@ -126,23 +127,34 @@ class Locator:
 
 
 class _Shifts:
-    """How far the surely found anchors have moved, in text order."""
+    """How far the anchors that are found have moved, in text order."""
 
     def __init__(self, found: dict[Anchor, Span]) -> None:
         order = sorted((span.start, new.start - span.start) for (_, span), new in found.items())
         self._starts = [start for start, _ in order]
         self._shifts = [shift for _, shift in order]
 
-    def choose(self, selector: Selector, places: list[Span]) -> Span | None:
-        """The one place that has moved as far as a neighbour on either side."""
-        shifts = self.around(selector.span.start)
-        fitting = [span for span in places if span.start - selector.span.start in shifts]
-        return fitting[0] if len(fitting) == 1 else None
-
     def around(self, start: int) -> set[int]:
         """The shifts of the nearest anchors before and after an offset."""
         place = bisect_left(self._starts, start)
         return set(self._shifts[max(place - 1, 0) : place + 1])
+
+
+def _settled(
+    doubtful: list[tuple[Selector, list[Span]]], found: dict[Anchor, Span]
+) -> dict[Anchor, Span]:
+    """The doubtful anchors that what has been found so far leaves one place."""
+    taken = {(kind, place) for (kind, _), place in found.items()}
+    shifts = _Shifts(found)
+    out: dict[Anchor, Span] = {}
+    for selector, places in doubtful:
+        left = [place for place in places if (selector.kind, place) not in taken]
+        near = shifts.around(selector.span.start)
+        beside = [place for place in left if place.start - selector.span.start in near]
+        fitting = left if len(left) == 1 else beside
+        if len(fitting) == 1:
+            out[selector.kind, selector.span] = fitting[0]
+    return out
 
 
 def _table(range_: range, hash_at: Callable[[int], str | None]) -> Table:
