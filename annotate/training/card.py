@@ -140,7 +140,7 @@ def _speed(scores: Mapping[str, Any]) -> str:
     speed = scores["speed"]
     names = [name for name in (*RECIPES, "all") if name in speed]
     return (
-        "## Speed\n\nTokens a second of processor time on one thread, "
+        "## Speed\n\nTokens a second of processor time on one thread, best of three rounds, "
         f"{speed['articles']} newswire articles, {speed['tokens']:,} tokens: each of "
         "Stanza's processors by itself, then the annotator's analyser with every sentence parsed "
         "(it spares the parser the search for a tree where the best heads already are one).\n\n"
