@@ -5,8 +5,9 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator
 
+from annotate import lexicon as lx
 from annotate.analysis import Analysis, Sentence, Token
-from annotate.lexicon import ANY_CUE, CLAUSE_CUES, CUE_NOUNS
+from annotate.lexicon import ANY_CUE, CUE_NOUNS
 from annotate.segments import Segment
 from corpus.records import Document
 
@@ -94,10 +95,9 @@ class Context:
         A sentence whose every word stands in one pair of marks reports nobody by itself. With
         ``phrases``, cues that only govern noun phrases count without marks too.
         """
-        verbs = ANY_CUE if phrases else CLAUSE_CUES
+        rest = _Rest(sentence.tokens)
         for i, token in enumerate(sentence.tokens):
-            following = sentence.tokens[i + 1].text if i + 1 < len(sentence.tokens) else ""
-            if _may_report(token, following, verbs) and not self.quoted(token):
+            if _may_report(token, i, rest, phrases=phrases) and not self.quoted(token):
                 return True
         if any(self.segment_at(sentence.end + k) is not None for k in (1, 2, 3)):
             return True  # words in marks follow, and their speaker may be told here
@@ -109,9 +109,30 @@ class Context:
         return i < len(self.top) and self._top_starts[i] < sentence.end
 
 
-def _may_report(token: Token, following: str, verbs: frozenset[str]) -> bool:
+class _Rest:
+    """What stands anywhere in a sentence, for a first look that needs no tree."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        texts = [token.text.lower() for token in tokens]
+        self.to = "to" in texts
+        self.as_ = "as" in texts
+        self.participle = any(token.xpos == "VBG" for token in tokens)
+
+
+def _may_report(token: Token, i: int, rest: _Rest, *, phrases: bool) -> bool:
+    """Whether a token can be a cue, going by the words that its frame needs."""
+    if token.text.lower() == "according":
+        return True
     if token.upos in ("VERB", "AUX"):
-        return token.lemma in verbs or token.lemma == "accord"
+        lemma = token.lemma
+        return (
+            lemma in (ANY_CUE if phrases else lx.CLAUSE_CUES)
+            or (rest.to and lemma in lx.INFINITIVE_CUES)
+            or (rest.participle and lemma in lx.GERUND)
+            or (lemma in lx.CALLING and (rest.as_ or lemma in lx.NAMING))
+        )
     if token.upos == "NOUN":
+        following = rest.tokens[i + 1].text if i + 1 < len(rest.tokens) else ""
         return token.lemma in CUE_NOUNS and following in ("that", "to")
-    return token.text.lower() == "according"
+    return False

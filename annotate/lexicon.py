@@ -132,19 +132,19 @@ PHRASAL = frozenset(
         ("lash", "out"),
     }
 )
-# Infinitives that report words; a plan, a decision or an agreement reports none.
-PROMISING = _words("promise vow pledge threaten swear offer claim propose ask demand request beg")
-WISHING = _words("want hope wish desire")
-RUMOURS = _words("speculation rumour rumor")
 # Cues whose bare object is seldom what was said: they need the marks.
 BARE_WEAK = _words("speak support deliver sound discuss issue mention cast attack question regard")
 PORTRAYING = _words(
     "see view regard cast paint portray consider deem depict style identify classify"
 )
+# Infinitives that report words; a plan, a decision or an agreement reports none.
+PROMISING = _words("promise vow pledge threaten swear offer claim propose ask demand request beg")
+WISHING = _words("want hope wish desire")
+RUMOURS = _words("speculation rumour rumor")
 # Cues that can govern a clause, and so report without marks.
-CLAUSE_CUES = (
-    STATING | SHOWING | THINKING | COMMITTING | WANTING | DIRECTING | GERUND | CALLING
-) - _words("go see hold read")
+CLAUSE_CUES = (STATING | SHOWING | THINKING) - _words("go hold read cite quote")
+INFINITIVE_CUES = DIRECTING | PROMISING | WISHING
+NAMING = _words("call label brand dub term deem declare consider")
 # Cues whose object is the person addressed, not what is said.
 ADDRESSING = _words("tell ask remind assure inform warn urge advise interrupt")
 ASKING = _words("ask wonder inquire enquire question query")

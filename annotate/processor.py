@@ -8,15 +8,16 @@ points of ``doc.text``. Paragraphs are what blank lines separate.
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from stanza.models.common.doc import Document as StanzaDocument
 from stanza.pipeline.processor import Processor, register_processor
 
-from annotate.analysis import Analysis
+from annotate.analysis import Analysis, Wanted, always
 from annotate.pipeline import Annotator
 from annotate.stanza_backend import read_analysis
-from corpus.records import Document, Entity, Quotation, text_sha256
+from corpus.records import Document, text_sha256
 from corpus.spans import Span
 
 NAME = "quote"
@@ -24,14 +25,14 @@ _PARAGRAPH = re.compile(r"\S(?:.*\S)?(?:\n(?!\s*\n).*\S)*")
 
 
 class _Ready:
-    """An analyser that hands out analyses made before."""
+    """An analyser that hands out analyses made before, by the id of the document."""
 
-    def __init__(self, analyses: list[Analysis]) -> None:
+    def __init__(self, analyses: dict[str, Analysis]) -> None:
         self._analyses = analyses
 
-    def analyse(self, docs: Any, wanted: Any = None) -> list[Analysis]:
-        """The analyses, in order."""
-        return self._analyses
+    def analyse(self, docs: Sequence[Document], wanted: Wanted = always) -> list[Analysis]:
+        """The analyses of the documents, in order."""
+        return [self._analyses[doc.id] for doc in docs]
 
 
 @register_processor(NAME)
@@ -40,9 +41,6 @@ class QuoteProcessor(Processor):  # type: ignore[misc]
 
     PROVIDES_DEFAULT: ClassVar[set[str]] = {NAME}
     REQUIRES_DEFAULT: ClassVar[set[str]] = {"tokenize", "pos", "lemma", "depparse", "ner"}
-
-    def _set_up_model(self, config: dict[str, Any], pipeline: Any, device: Any) -> None:
-        self._annotator = Annotator(analyser=_Ready([]))
 
     def mark_inactive(self) -> None:
         """Nothing to drop: the models belong to the other processors."""
@@ -53,20 +51,22 @@ class QuoteProcessor(Processor):  # type: ignore[misc]
 
     def bulk_process(self, docs: list[StanzaDocument]) -> list[StanzaDocument]:
         """The same for many documents at once."""
-        records = [as_record(sdoc.text) for sdoc in docs]
-        analyses = [read_analysis(sdoc, doc) for sdoc, doc in zip(docs, records, strict=True)]
-        self._annotator.analyser = _Ready(analyses)
-        for sdoc, doc in zip(docs, self._annotator.annotate_many(records), strict=True):
+        records = [as_record(sdoc.text, name=f"document-{n}") for n, sdoc in enumerate(docs)]
+        analyses = {
+            doc.id: read_analysis(sdoc, doc) for sdoc, doc in zip(docs, records, strict=True)
+        }
+        annotator = Annotator(analyser=_Ready(analyses))
+        for sdoc, doc in zip(docs, annotator.annotate_many(records), strict=True):
             sdoc.quotations = list(doc.quotations)
             sdoc.quotation_entities = list(doc.entities)
         return docs
 
 
-def as_record(text: str) -> Document:
+def as_record(text: str, *, name: str = "document") -> Document:
     """A bare record of a text whose every paragraph is body."""
     body = tuple(Span(*match.span()) for match in _PARAGRAPH.finditer(text))
     return Document(
-        id="stanza/document",
+        id=f"stanza/{name}",
         text=text,
         text_sha256=text_sha256(text),
         text_length=len(text),
@@ -76,15 +76,15 @@ def as_record(text: str) -> Document:
 
 def _declare() -> None:
     """Give Stanza documents the two attributes; a second import must not declare them again."""
-    for name, kind in (("quotations", Quotation), ("quotation_entities", Entity)):
+    for name in ("quotations", "quotation_entities"):
         if not hasattr(StanzaDocument, name):
+            key = f"_{name}"
             StanzaDocument.add_property(
                 name,
                 default=None,
-                getter=lambda self, key=f"_{name}": getattr(self, key),
-                setter=lambda self, value, key=f"_{name}": setattr(self, key, value),
+                getter=lambda self, key=key: getattr(self, key),
+                setter=lambda self, value, key=key: setattr(self, key, value),
             )
-            del kind
 
 
 _declare()

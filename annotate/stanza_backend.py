@@ -20,7 +20,6 @@ import numpy as np
 import stanza
 import torch
 from stanza.models.common.doc import Document as StanzaDocument
-from stanza.models.common.foundation_cache import FoundationCache
 from stanza.models.depparse import model as parser_model
 
 from annotate import weights
@@ -245,21 +244,12 @@ def load_pipeline(*, models: Path | None = None, extra: str = "", **options: Any
         processors=PROCESSORS + extra,
         download_method=None,
         use_gpu=False,
-        foundation_cache=_vectors(folder),
         verbose=False,
+        lemma_store_results=True,
         depparse_batch_size=300,
         depparse_resolve_head_constraints=False,
         **options,
     )
-
-
-def _vectors(folder: Path) -> FoundationCache:
-    """The word vectors in single precision; stored in half, they crash Stanza's own loader."""
-    cache = FoundationCache()
-    for path in sorted(folder.glob("en/pretrain/*.pt")):
-        pretrain = cache.load_pretrain(str(path))
-        pretrain._emb = pretrain.emb.float()
-    return cache
 
 
 @contextlib.contextmanager

@@ -80,7 +80,7 @@ def predicate(sent: Sentence, v: int) -> Report | None:
         if head < v or head in objects[:1]:
             continue
         marks = [j for j in kids(sent, head, "case", "mark") if toks[j].text.lower() == "as"]
-        naming = lemma in ("call", "label", "brand", "dub", "term", "deem", "declare", "consider")
+        naming = lemma in lx.NAMING
         if not marks and not (naming and toks[head].dep in ("xcomp", "obj", "ccomp")):
             continue
         if any(toks[j].text.lower() == "to" for j in kids(sent, head, "mark")):

@@ -79,6 +79,10 @@ def compact(state: dict[str, Any], processor: str) -> dict[str, Any]:
     for key in ("model", "emb"):
         if key in kept:
             kept[key] = to_half(kept[key])
+    if "emb" in kept:
+        # Rounded like the rest, but stored wide: Stanza loads vectors as they are, and half
+        # precision stops it at the first look-up.
+        kept["emb"] = kept["emb"].float()
     if "config" in kept:
         kept["config"] = {**without_paths(kept["config"]), **RUN_TIME.get(processor, {})}
     return kept
