@@ -105,12 +105,12 @@ def _after(ctx: Context, index: int) -> Cue | None:
     home = ctx.sentence_at(seg.end - 1)
     tail = ctx.text[seg.end - 1]
     new_sentence = tail in ".?!…" and first.text[:1].isupper()
-    if tail in ".…" and sent is not home and first.text[:1].isupper():
-        # “…” Kim went home.: a sentence of its own, unless nothing but a bare report
-        return None
     gap = ctx.text[seg.end : first.start]
     if any(c in gap for c in "—–-") and first.upos == "PROPN" and not _has_verb(words):
         return Cue(sent, window[0][1].i, "after", True, Source(sent, _name_head(sent, first)))
+    if tail in ".…" and sent is not home and first.text[:1].isupper():
+        # “…” Kim went home.: a sentence of its own, unless nothing but a bare report
+        return None
     closed = tail in ",.?!…—-–" or any(c in ",.?!—–-" for c in gap)
     for k, (s, token) in enumerate(words[:40]):
         if s is not sent:

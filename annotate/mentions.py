@@ -22,16 +22,24 @@ def cleaned(ctx: Context) -> list[Mention]:
         start = mention.start
         words = text.split()
         while len(words) > 1 and (
-            words[0].lower() == "the"
-            or (mention.label == "PERSON" and words[0].lower().rstrip(".") in lx.TITLES)
+            words[0].lower() == "the" or (mention.label == "PERSON" and _is_title(words[0]))
         ):
             start = ctx.text.index(words[1], start + len(words[0]))
             words = words[1:]
         if mention.label == "PERSON" and len(words) == 1 and "-" in words[0]:
             start = _surname_start(ctx, start)
+        while end > start and not (ctx.text[end - 1].isalnum() or ctx.text[end - 1] in ".)"):
+            end -= 1
         if end > start and ctx.text[start:end].strip():
             out.append(Mention(start, end, mention.label))
     return out
+
+
+_ROLES = lx.TITLES | lx.PERSON_NOUNS | lx.EXPERT_NOUNS | lx.SPOKES_NOUNS
+
+
+def _is_title(word: str) -> bool:
+    return word.lower().rstrip(".") in _ROLES
 
 
 def _surname_start(ctx: Context, start: int) -> int:

@@ -99,7 +99,7 @@ class OutletFinder:
         found = self.entities.at((token.start, token.end))
         if found is not None:
             span, cluster = found
-            kind = media_kind(cluster) or self._own_publisher(cluster)
+            kind = media_kind(cluster) or self._own_publisher(cluster) or _told_paper(sent, found)
             if kind and span.start <= token.start and token.start == self._first(sent, span):
                 return span, cluster, kind
             return None
@@ -346,3 +346,21 @@ class OutletFinder:
 
 def _speaks_for(party: Party) -> bool:
     return bool(party.cluster.roles.keys() & lx.SPOKES_NOUNS)
+
+
+_PAPERS = frozenset(
+    """mercury echo argus star sun mail express standard guardian observer globe bulletin
+    sentinel examiner advertiser independent record monitor citizen voice review today weekly
+    world register""".split()
+)
+
+
+def _told_paper(sent: Sentence, found: tuple[Span, Cluster]) -> OutletKind | None:
+    """`told the Moorland Echo`: a name that only there is surely a paper's."""
+    span, cluster = found
+    before = [t.lemma for t in sent.tokens if t.end <= span.start][-2:]
+    last = cluster.name.lower().split()[-1]
+    if cluster.label != "ORG" or "tell" not in before or last not in _PAPERS:
+        return None
+    cluster.outlet = "newspaper"
+    return "newspaper"

@@ -21,6 +21,7 @@ from annotate.segments import Segment, find_segments
 from annotate.speakers import Attribution, SpeakerFinder
 from corpus.entities import Registry, default_registry
 from corpus.records import Document, Entity, Outlet, Provenance, Quotation, Speaker
+from corpus.spans import Span
 
 # Characters of text that are analysed together; many short articles share a batch.
 BATCH_CHARS = 60_000
@@ -161,13 +162,20 @@ def _quotation(
         mode=draft.mode,
         content=tuple(sorted(draft.content)),
         segments=tuple(sorted(ctx.segments[i].span for i in draft.segments)),
-        cue=tuple(sorted(draft.cue)),
+        cue=_cue(attribution),
         parent=names[id(draft.parent)] if draft.parent is not None else None,
         speakers=speakers,
         outlet=outlet,
         confidence=confidence.of_quotation(ctx, draft),
         provenance=Provenance(by=by),
     )
+
+
+def _cue(attribution: Attribution) -> tuple[Span, ...]:
+    """The cue without what the speaker's mention claims: a cue is never the speaker."""
+    mentions = [party.mention for party in attribution.parties if party.mention is not None]
+    cue = sorted(attribution.draft.cue)
+    return tuple(span for span in cue if not any(span.overlaps(m) for m in mentions))
 
 
 class _Ids:

@@ -83,17 +83,32 @@ def reports_words(report: Report) -> bool:
     lemma = verb.lemma
     if not attributes(report):
         return False
-    if report.frame != "noun" and negated(sent, report.verb):
+    if report.frame != "noun" and (negated(sent, report.verb) or unsaid(sent, verb)):
         return False
     if report.frame == "noun" and report.infinitive:
         return False
     if report.frame == "infinitive":
         # in `what she wants to say` the object of the wish is elsewhere
         gapped = lemma in lx.WISHING and verb.deprel == "acl:relcl"
-        return not gapped and lemma in lx.PROMISING | lx.WISHING | lx.DIRECTING
+        reported = lx.PROMISING | lx.WISHING | lx.DIRECTING - {"order", "direct", "command"}
+        return not gapped and lemma in reported
     if lemma in lx.SHOWING - {"suggest", "reveal"} and report.source is not None:
         return _publishes(sent.tokens[report.source])
     return True
+
+
+_REFUSING = frozenset("decline refuse fail hesitate neglect".split())
+_DOUBTFUL = frozenset("might could may".split())
+
+
+def unsaid(sent: Sentence, verb: Token) -> bool:
+    """Whether the cue only tells what somebody would not say, or might: `declined to say`."""
+    if verb.dep == "xcomp" and verb.head >= 0 and sent.tokens[verb.head].lemma in _REFUSING:
+        return True
+    return any(
+        sent.tokens[j].dep == "aux" and sent.tokens[j].lemma in _DOUBTFUL
+        for j in sent.children[verb.i]
+    )
 
 
 def _publishes(source: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotate import lexicon as lx
-from annotate.analysis import Token
+from annotate.analysis import Sentence, Token
 from annotate.clauses import subject
 from annotate.context import Context
 from annotate.cues import is_cue_verb
@@ -65,7 +65,21 @@ def focus(ctx: Context, index: int) -> Source | None:
             head = subject(sent, token.i)
             if head is not None and _animate(sent.tokens[head]):
                 return Source(sent, head)
-    return None
+    return _person_in_focus(ctx, sent, start)
+
+
+def _person_in_focus(ctx: Context, sent: Sentence, start: int) -> Source | None:
+    """The named or pronominal subject of the sentence before, in the same paragraph."""
+    here = ctx.sentence_at(start)
+    root = next((t for t in sent.tokens if t.head < 0 and t.upos == "VERB"), None)
+    if here is None or here.paragraph != sent.paragraph or root is None:
+        return None
+    head = subject(sent, root.i)
+    if head is None or ctx.quoted(sent.tokens[head]):
+        return None
+    token = sent.tokens[head]
+    personal = token.upos == "PRON" and token.text.lower() in ("he", "she")
+    return Source(sent, head) if token.upos == "PROPN" or personal else None
 
 
 def _animate(token: Token) -> bool:

@@ -6,6 +6,7 @@ name alone, the shortest identifying description, the pronoun) and an entity of 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from annotate import lexicon as lx
@@ -27,6 +28,9 @@ _ISSUING = frozenset(
     "issue release publish write conduct commission prepare produce compile author draft make "
     "carry post circulate file".split()
 )
+
+
+_AND_NAME = re.compile(r"\s+and\s+(?=[^\W\d_])")
 
 
 @dataclass(slots=True)
@@ -100,7 +104,25 @@ class SpeakerFinder:
             party = self._party(sent, head, draft)
             if party is not None and all(party.cluster is not p.cluster for p in parties):
                 parties.append(party)
+        if len(parties) == 1 and parties[0].kind == "name":
+            second = self._named_with(parties[0], sent)
+            if second is not None:
+                parties.append(second)
         return parties
+
+    def _named_with(self, first: Party, sent: Sentence) -> Party | None:
+        """The second of `Ada Quist and Tom Brand said`, where the tree does not join them."""
+        assert first.mention is not None
+        match = _AND_NAME.match(self.ctx.text, first.mention.end)
+        found = self.entities.at((match.end(), match.end() + 1)) if match else None
+        if match is None or found is None or found[0].start != match.end():
+            return None
+        span, cluster = found
+        following = next((t for t in sent.tokens if t.start >= span.end), None)
+        person = first.cluster.label == cluster.label == "PERSON" and cluster is not first.cluster
+        if not person or following is None or following.upos not in ("VERB", "AUX"):
+            return None
+        return Party(cluster, span, "name", 0.7, sent, first.head)
 
     @staticmethod
     def _another(sent: Sentence, head: int, j: int) -> bool:

@@ -9,6 +9,7 @@ play no part here; `annotate.quotations` brings them in.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
@@ -71,6 +72,12 @@ def _part_participles(found: list[Report]) -> None:
                 report.source = outer.source
 
 
+def _quotes_as_saying(sent: Sentence, token: Token) -> bool:
+    """`quoted Kim as saying that …`: the saying is the cue."""
+    following = [t.text.lower() for t in sent.tokens[token.i + 1 : token.i + 14]]
+    return token.lemma in ("quote", "cite") and ("as", "saying") in pairwise(following)
+
+
 def _report(sent: Sentence, token: Token) -> Report | None:
     lemma, i = token.lemma.lower(), token.i
     if token.text.lower() == "according":
@@ -79,7 +86,7 @@ def _report(sent: Sentence, token: Token) -> Report | None:
         return noun(sent, i)
     if token.upos not in ("VERB", "AUX") or lemma not in lx.ANY_CUE:
         return None
-    if token.dep in ("amod", "compound", "case", "aux"):
+    if token.dep in ("amod", "compound", "case", "aux") or _quotes_as_saying(sent, token):
         return None
     trials: list[Callable[[Sentence, int], Report | None]] = []
     if lemma in lx.CALLING:

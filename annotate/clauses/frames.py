@@ -53,13 +53,16 @@ def infinitive(sent: Sentence, v: int) -> Report | None:
 def gerund(sent: Sentence, v: int) -> Report | None:
     """`accused them of hiding it`; `denied hiding it`."""
     toks = sent.tokens
-    for head in kids(sent, v, "xcomp", "advcl", "obl", "ccomp"):
+    low = [k for j in kids(sent, v, "obj") for k in kids(sent, j, "acl")]
+    for head in [*kids(sent, v, "xcomp", "advcl", "obl", "ccomp"), *low]:
         if head < v or not toks[head].text.lower().endswith("ing") or toks[head].upos != "VERB":
             continue
         marks = [j for j in kids(sent, head, "mark", "case") if j < head]
         if toks[head].dep == "advcl" and not marks:
             continue
         if marks and toks[marks[0]].text.lower() not in ("of", "for", "against", "about", "from"):
+            continue
+        if head in low and not marks:
             continue
         content = [i for i in complement(sent, v, head) if i not in marks]
         objects = [j for j in kids(sent, v, "obj", "iobj") if v < j < head]

@@ -83,6 +83,9 @@ def subject(sent: Sentence, v: int) -> int | None:
     main = next((t for t in reversed(sent.tokens[:v]) if t.xpos in ("VBD", "VBZ", "VBP")), None)
     if main is None or (found is not None and not _between(sent, main.i, found, v)):
         return found
+    if main.lemma in ("quote", "cite") and sent.tokens[v - 1].text.lower() == "as":
+        quoted = [*kids(sent, main.i, "obj"), *kids(sent, main.i, "nsubj")]
+        return quoted[0] if quoted else found
     # `blamed the board(,) saying …`: the participle was hung on the object of the verb before it
     return _subject(sent, main.i, 0) or found
 
