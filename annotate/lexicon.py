@@ -58,6 +58,7 @@ GERUND = _words(
     boast complain blame criticise criticize praise condemn denounce mention consider
     report thank commend apologise apologize regret dismiss discuss oppose""",
 )
+ACCUSING = _words("accuse blame criticise criticize condemn denounce praise thank commend warn")
 CALLING = _words(
     """call label describe brand dub term denounce dismiss characterise characterize
     condemn criticise criticize deride refer hail portray regard view see depict designate declare

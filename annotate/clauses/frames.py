@@ -53,7 +53,9 @@ def infinitive(sent: Sentence, v: int) -> Report | None:
 def gerund(sent: Sentence, v: int) -> Report | None:
     """`accused them of hiding it`; `denied hiding it`."""
     toks = sent.tokens
-    low = [k for j in kids(sent, v, "obj") for k in kids(sent, j, "acl")]
+    low = []  # `accused them of hiding it`, the gerund hung on `them`
+    if toks[v].lemma in lx.ACCUSING:
+        low = [k for j in kids(sent, v, "obj") for k in kids(sent, j, "acl")]
     for head in [*kids(sent, v, "xcomp", "advcl", "obl", "ccomp"), *low]:
         if head < v or not toks[head].text.lower().endswith("ing") or toks[head].upos != "VERB":
             continue

@@ -113,7 +113,6 @@ CLUSTERS = [
         "PERSON Ada Quist 😀",
         [["Ada Quist", "Quist"]],
         id="signs at the end left out",
-        marks=pytest.mark.xfail(strict=True, reason="a tagged name keeps signs at its end"),
     ),
 ]
 
