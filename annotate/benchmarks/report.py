@@ -47,8 +47,9 @@ def render(scores: PolnearScores, spent: Speed) -> str:
         )
         + ".",
         "",
-        "Citron learned on PolNeAR's training part; On the Record is rules on a parse, and its "
-        "own models never saw PolNeAR. Written by `make bench`.",
+        "Citron learned on PolNeAR's training part. On the Record is rules on a parse: no weight "
+        "of it saw PolNeAR, and its lists of cues were tuned by reading that training part. "
+        "Written by `make bench`.",
     ]
     return "\n".join(lines) + "\n"
 
