@@ -11,7 +11,7 @@ from annotate.speakers import Attribution
 EVENTS = frozenset(
     """meet meeting talk talks summit speech address broadcast interview conference session
     hold visit dialogue ceremony telephone call discuss greet receive reception banquet
-    luncheon dinner plenary congress debate""".split()
+    luncheon dinner plenary congress debate conversation chat""".split()
 )
 # A credited accord is the outcome of a meeting that the next sentences tell.
 _ACCORDS = frozenset("agree sign accord agreement treaty deal negotiate".split())
@@ -20,20 +20,40 @@ LEAD_PARAGRAPHS = 4
 
 
 def carry_runs(attributions: list[Attribution], own: list[Channel | None]) -> list[Channel | None]:
-    """Within one speaker's unbroken run, the outlet of rule 1 goes on."""
+    """Within one speaker's unbroken run, the outlet of rule 1 goes on, and back to its start."""
     out = list(own)
-    last: tuple[Cluster, Channel | None] | None = None
-    for i, attribution in enumerate(attributions):
-        if not attribution.parties:
-            if attribution.draft.type != "none":
-                last = None
-            continue
-        speaker = attribution.parties[0].cluster
-        before = last[1] if last is not None and last[0] is speaker else None
-        if before is not None and before.rule == 1 and _yields(out[i], before):
-            out[i] = Channel(before.cluster, None, before.kind, False, 1, carried=True)
-        last = (speaker, out[i])
+    for run in _runs(attributions):
+        credited = [i for i in run if (c := own[i]) is not None and c.rule == 1]
+        for i in run:
+            near = [k for k in credited if k < i][-1:] or [k for k in credited if k > i][:1]
+            source = own[near[0]] if near else None
+            if source is not None and _yields(out[i], source):
+                out[i] = Channel(source.cluster, None, source.kind, False, 1, carried=True)
     return out
+
+
+def _runs(attributions: list[Attribution]) -> list[list[int]]:
+    """Places of attributions of one speaker with no other's words between them.
+
+    Distractors, reports without a known speaker and what is told within a report break no run.
+    """
+    runs: list[list[int]] = []
+    speaker: Cluster | None = None
+    end = -1
+    for i, attribution in enumerate(attributions):
+        draft = attribution.draft
+        if draft.type == "none" or not attribution.parties:
+            continue
+        nested = draft.end <= end
+        here = attribution.parties[0].cluster
+        if here is not speaker:
+            if nested:
+                continue
+            runs.append([])
+            speaker = here
+        runs[-1].append(i)
+        end = max(end, draft.end)
+    return runs
 
 
 def carry_lead(

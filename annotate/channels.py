@@ -103,13 +103,18 @@ def is_institution(cluster: Cluster) -> bool:
     if cluster.label != "UNNAMED" or cluster.is_document:
         return False
     roles = cluster.roles.keys()
+    if cluster.plural and roles & {"prosecutor", "archive"}:
+        return True
     return bool(roles & lx.GROUP_NOUNS) and not roles & {"authority", "official", "force", "rebel"}
+
+
+_PUBLIC = lx.GOVERNMENT_NOUNS | {"prosecutor", "archive"}
 
 
 def body_kind(cluster: Cluster) -> OutletKind:
     kind = entity_kind(cluster)
     if kind == "government":
         return "government"
-    if cluster.label == "UNNAMED" and cluster.roles.keys() & lx.GOVERNMENT_NOUNS:
+    if cluster.label == "UNNAMED" and cluster.roles.keys() & _PUBLIC:
         return "government"
     return "organisation"

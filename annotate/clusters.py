@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from annotate import lexicon as lx
@@ -90,12 +91,25 @@ def entity_kind(cluster: Cluster) -> EntityKind:
     return "document" if cluster.label == "WORK" else "organisation"
 
 
-def to_entity(cluster: Cluster, entity_id: str) -> Entity:
-    """The record of a cluster."""
+def to_entity(cluster: Cluster, entity_id: str, *, used: Iterable[Span] = ()) -> Entity:
+    """The record of a cluster; ``used`` mentions stay, others only where they overlap none."""
     names = list(dict.fromkeys(cluster.names))
     name = cluster.entry.name if cluster.entry else cluster.name
     aliases = tuple(sorted(n for n in names if n != name))
-    spans = tuple(sorted(set(cluster.spans)))
     return Entity(
-        id=entity_id, name=name, kind=entity_kind(cluster), aliases=aliases, mentions=spans
+        id=entity_id,
+        name=name,
+        kind=entity_kind(cluster),
+        aliases=aliases,
+        mentions=_apart(used, sorted(set(cluster.spans))),
     )
+
+
+def _apart(used: Iterable[Span], spans: Iterable[Span]) -> tuple[Span, ...]:
+    kept = sorted(set(used))
+    for span in spans:
+        i = bisect.bisect_left(kept, span)
+        beside = kept[max(0, i - 1) : i + 1]
+        if not any(other.overlaps(span) for other in beside):
+            kept.insert(i, span)
+    return tuple(kept)

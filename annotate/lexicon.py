@@ -202,7 +202,7 @@ MEDIA_NOUNS = _words(
 SOURCE_NOUNS = _words("source sources")
 EXPERT_NOUNS = _words(
     """analyst scholar economist lawyer expert professor researcher academic historian
-    strategist scientist pollster commentator pundit observer lecturer fellow
+    don strategist scientist pollster commentator pundit observer lecturer fellow
     specialist sociologist theorist criminologist
     anthropologist psychologist demographer seismologist epidemiologist climatologist
     meteorologist virologist ecologist biologist jurist constitutionalist attorney
@@ -221,7 +221,7 @@ GROUP_NOUNS = _words(
     secretariat presidency palace junta regime rebels militants prosecutors
     tribunal assembly airline operator watchdog regulator chamber league corporation
     confederation network ngo charity church bloc delegation mission service nation
-    tribe procuratorate bourse exchange hospital school college museum""",
+    tribe procuratorate archive archives bourse exchange hospital school college museum""",
 )
 GOVERNMENT_NOUNS = _words(
     """government ministry court police parliament senate congress army military navy

@@ -82,7 +82,8 @@ def setting(ctx: Context, mention: Mention) -> tuple[list[str], int]:
     roles: list[str] = []
     gender = 0
     for token in reversed(before):
-        if token.upos not in ("NOUN", "PROPN", "ADJ", "ADV") and token.text not in (".", "-"):
+        joined = token.text in (".", "-") or (token.upos == "CCONJ" and bool(roles))
+        if token.upos not in ("NOUN", "PROPN", "ADJ", "ADV") and not joined:
             break
         roles.append(token.lemma.lower().rstrip("."))
     if mention.label == "PERSON":

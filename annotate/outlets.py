@@ -30,7 +30,13 @@ _OWN_DOCUMENTS = lx.DOCUMENT_NOUNS - frozenset(
     "law paper bill sign record records agreement".split()
 )
 _ADVERSARIAL = frozenset("for representing defending".split())
-_MEDIA_ADJECTIVES = frozenset("state local foreign official government domestic israeli".split())
+_MEDIA_ADJECTIVES = frozenset("state local foreign official government domestic social".split())
+_PROGRAMMES = frozenset("programme program show interview broadcast".split())
+_AIR = frozenset("radio tv television live broadcast".split())
+# What a medium's name stands before in `on TVN's programme`.
+_OWNED = _PROGRAMMES | frozenset(
+    "website site page channel account newscast station network".split()
+)
 _OFTEN_NO_MEDIUM = frozenset("press network programme program site page".split())
 
 
@@ -103,7 +109,17 @@ class OutletFinder:
             if kind and span.start <= token.start and token.start == self._first(sent, span):
                 return span, cluster, kind
             return None
-        return self._unnamed_medium(sent, token)
+        return self._own_address(token) or self._unnamed_medium(sent, token)
+
+    def _own_address(self, token: Token) -> tuple[Span, Cluster, OutletKind] | None:
+        """The article's own publisher by its address (`told tidings.example`)."""
+        host = urlsplit(self.ctx.doc.url or "").netloc.lower()
+        if "." not in token.text or len(token.text) < 5 or token.text.lower() not in host:
+            return None
+        span = Span(token.start, token.end)
+        cluster = self.entities.adopt(token.text, span, "ORG")
+        cluster.outlet = "online_media"
+        return span, cluster, "online_media"
 
     def _own_publisher(self, cluster: Cluster) -> OutletKind | None:
         """The article's own publisher, told by its address."""
@@ -122,7 +138,7 @@ class OutletFinder:
         self, sent: Sentence, token: Token
     ) -> tuple[Span, Cluster, OutletKind] | None:
         """`state media`, `the agency`, `local television`: a description of a medium."""
-        if token.upos != "NOUN" or token.lemma not in lx.MEDIA_NOUNS:
+        if token.upos != "NOUN" or token.lemma not in lx.MEDIA_NOUNS | _PROGRAMMES:
             return None
         head = sent.tokens[token.head] if sent.parsed and token.head >= 0 else None
         if head is not None and token.dep in ("compound", "amod"):
@@ -132,9 +148,12 @@ class OutletFinder:
         span = Span(core[0].start, core[-1].end)
         plural = token.lemma in ("media", "press")
         described = words & _MEDIA_ADJECTIVES or words & {"the", "his", "its", "a", "an", "this"}
-        if token.lemma in _OFTEN_NO_MEDIUM and not words & _MEDIA_ADJECTIVES:
+        on_air = token.lemma in _PROGRAMMES and bool(words & _AIR)
+        if token.lemma in _PROGRAMMES and not on_air:
             return None
-        if not described:
+        if token.lemma in _OFTEN_NO_MEDIUM and not (words & _MEDIA_ADJECTIVES or on_air):
+            return None
+        if not described and not on_air:
             return None
         cluster = self.entities.describe(
             token, span, definite="the" in words or plural, plural=plural
@@ -142,7 +161,12 @@ class OutletFinder:
         kind = media_kind(cluster)
         if kind is None and cluster.label != "UNNAMED":
             return None
-        return span, cluster, kind or kind_of_noun(token.lemma)
+        if on_air:
+            kind = "broadcaster"
+        elif token.lemma == "media" and "social" in words:
+            kind = "social_media"
+        cluster.outlet = kind or kind_of_noun(token.lemma)
+        return span, cluster, cluster.outlet
 
     def _credit(self, sent: Sentence, span: Span, attribution: Attribution) -> int:
         """How clearly the article credits the medium for the words; 0 if it does not."""
@@ -181,10 +205,15 @@ class OutletFinder:
                 "publish",
                 "air",
                 "release",
+                "give",
+                "provide",
+                "send",
                 "comment",
                 "appear",
             }
             if case & _CREDITING and speaks:
+                return 3
+            if top.deprel == "nmod:poss" and governor.lemma in _OWNED:
                 return 3
             if top.dep in ("obj", "iobj") and governor.lemma in ("tell", "inform"):
                 return 4
@@ -329,7 +358,7 @@ class OutletFinder:
                 continue
             if role in ("lawyer", "attorney") and self._takes_side(party):
                 continue
-            if {"minister", "president", "chief", "official"} & cluster.roles.keys():
+            if {"minister", "official", "ambassador", "governor"} & cluster.roles.keys():
                 continue
             return Channel(cluster, party.mention, "analyst", party.mention is not None, 3)
         return None

@@ -141,7 +141,7 @@ def _quotation(
     speakers = tuple(
         Speaker(
             entity=ids.of(party.cluster),
-            mention=party.mention,
+            mention=ids.mention(party.cluster, party.mention),
             kind=party.kind,
             confidence=confidence.of_speaker(draft, party),
         )
@@ -151,7 +151,7 @@ def _quotation(
     if channel is not None:
         outlet = Outlet(
             entity=ids.of(channel.cluster),
-            mention=channel.mention,
+            mention=ids.mention(channel.cluster, channel.mention),
             kind=channel.kind,
             explicit=channel.explicit,
             confidence=confidence.of_outlet(draft, channel),
@@ -184,6 +184,7 @@ class _Ids:
     def __init__(self) -> None:
         self._ids: dict[int, str] = {}
         self._clusters: dict[str, Cluster] = {}
+        self._used: dict[str, list[Span]] = {}
         self._own = 0
 
     def of(self, cluster: Cluster) -> str:
@@ -207,8 +208,21 @@ class _Ids:
             before.names.extend(cluster.names)
             before.spans.extend(cluster.spans)
 
+    def mention(self, cluster: Cluster, span: Span | None) -> Span | None:
+        """A mention as the record has it: where two of one entity overlap, the first of them."""
+        if span is None:
+            return None
+        used = self._used.setdefault(self.of(cluster), [])
+        known = next((other for other in used if other.overlaps(span)), None)
+        if known is None:
+            used.append(span)
+        return known or span
+
     def entities(self) -> tuple[Entity, ...]:
-        return tuple(to_entity(cluster, key) for key, cluster in self._clusters.items())
+        return tuple(
+            to_entity(cluster, key, used=self._used.get(key, ()))
+            for key, cluster in self._clusters.items()
+        )
 
 
 def _version() -> str:
