@@ -107,7 +107,8 @@ def _after(ctx: Context, index: int) -> Cue | None:
     new_sentence = tail in ".?!…" and first.text[:1].isupper()
     gap = ctx.text[seg.end : first.start]
     if any(c in gap for c in "—–-") and first.upos == "PROPN" and not _has_verb(words):
-        return Cue(sent, window[0][1].i, "after", True, Source(sent, _name_head(sent, first)))
+        dash_sent, dash = window[0]  # the dash may end the sentence before the name
+        return Cue(dash_sent, dash.i, "after", True, Source(sent, _name_head(sent, first)))
     if tail in ".…" and sent is not home and first.text[:1].isupper():
         # “…” Kim went home.: a sentence of its own, unless nothing but a bare report
         return None

@@ -176,7 +176,9 @@ def _all_but(sent: Sentence, lo: int, hi: int) -> list[int]:
     after = [t.i for t in toks[hi + 1 :] if t.upos != "PUNCT"]
     if before and after:
         return []
-    if any(t.text in (";", ":") or t.text.lower() in ("which", "who") for t in toks[:lo]):
+    if any(t.text in (";", ":") for t in toks[:lo]):
+        return []
+    if any(t.text.lower() in ("which", "who", "that") for t in toks[max(0, lo - 2) : lo]):
         return []
     if any(t.text == "," and following_report(sent, t.i) for t in toks[:lo]):
         return []

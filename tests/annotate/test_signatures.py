@@ -1,0 +1,24 @@
+"""Quoted words signed with a name behind a dash."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotate import Annotator
+from annotate.article import from_text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It keeps the rain off everything.” – Ximena Porth, Lower Vell",
+        "Readers wrote to us.\n\n“It keeps the rain off everything.” — Ximena Porth, Lower Vell",
+    ],
+)
+def test_the_name_behind_the_dash_is_the_speaker(text: str, annotator: Annotator) -> None:
+    record = annotator.annotate(from_text(text, name="letters"))
+    (quotation,) = [q for q in record.quotations if q.type == "direct"]
+    (speaker,) = quotation.speakers
+    assert speaker.mention is not None
+    assert "Porth" in speaker.mention.of(text)
+    assert quotation.cue == ()
