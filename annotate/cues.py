@@ -110,7 +110,7 @@ def _after(ctx: Context, index: int) -> Cue | None:
         dash_sent, dash = window[0]  # the dash may end the sentence before the name
         return Cue(dash_sent, dash.i, "after", True, Source(sent, _name_head(sent, first)))
     if tail in ".…" and sent is not home and first.text[:1].isupper():
-        # “…” Kim went home.: a sentence of its own, unless nothing but a bare report
+        # “…” Quist went home.: a sentence of its own, unless nothing but a bare report
         return None
     closed = tail in ",.?!…—-–" or any(c in ",.?!—–-" for c in gap)
     for k, (s, token) in enumerate(words[:40]):
@@ -137,7 +137,7 @@ def _after(ctx: Context, index: int) -> Cue | None:
 
 
 def _signature(ctx: Context, index: int) -> Cue | None:
-    """`“…”` and, on a line of its own, `— Kim Lee, student`."""
+    """`“…”` and, on a line of its own, `— Ada Quist, student`."""
     last = ctx.sentence_at(ctx.segments[index].span.end)
     sent = None if last is None else ctx.next_paragraph_start(last)
     if sent is None or len(sent.tokens) > 20:
@@ -315,7 +315,7 @@ def _left_of(words: list[Located], k: int) -> Source | None:
 
 
 def _right_of(words: list[Located], k: int) -> Source | None:
-    """`Said Kim, “…”`: the words are in reverse order, so what follows the cue comes before it."""
+    """`Said Quist, “…”`: the words are in reverse order, so what follows the cue comes before it."""
     for sent, token in reversed(words[max(0, k - 4) : k]):
         if token.upos in NOMINAL:
             return Source(sent, _name_head(sent, token))
@@ -323,7 +323,7 @@ def _right_of(words: list[Located], k: int) -> Source | None:
 
 
 def _speaker_colon(ctx: Context, words: list[Located], start: int) -> Cue | None:
-    """`Kim: “…”`, a name and a colon; or a clause and a colon (`Kim had one word for it: “…”`)."""
+    """`Quist: “…”`, a name and a colon; or a clause and a colon (`Quist had one word for it: “…”`)."""
     if not words:
         return None
     sent, last = words[0]

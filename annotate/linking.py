@@ -92,7 +92,7 @@ class Entities:
         bisect.insort(self._timeline, (span.start, span.end, self._order[id(cluster)]))
 
     def _alias_in_brackets(self, cluster: Cluster, mention: Mention) -> None:
-        """`Korean Central News Agency (KCNA)` gives its acronym at once."""
+        """`Vell Press Agency (VPA)` gives its acronym at once."""
         after = self.ctx.text[mention.end : mention.end + 14].lstrip()
         match = _ACRONYM.match(after)
         if match and cluster.label == "ORG" and is_acronym(match.group(1), cluster.names[-1]):

@@ -43,7 +43,7 @@ def _is_title(word: str) -> bool:
 
 
 def _surname_start(ctx: Context, start: int) -> int:
-    """Where a name begins whose hyphenated given name was tagged alone (`Oh Gyeong-seob`)."""
+    """Where a name begins whose hyphenated given name was tagged alone (`Han Sol-mi`)."""
     sent = ctx.sentence_at(start)
     before = [t for t in sent.tokens if t.end <= start] if sent is not None else []
     if not before or before[-1].end < start - 1:

@@ -59,7 +59,7 @@ def same_person(wa: list[str], wb: list[str]) -> bool:
     """Whether two folded names, as words, can be those of one person."""
     short, long = sorted((wa, wb), key=len)
     if len(short) == 1:
-        # a surname may come first (Kim Jong-un) or last (Joe Biden); a first name is rarer
+        # a surname may come first (Han Sol-mi) or last (Ada Quist); a first name is rarer
         return short[0] in (long[0], long[-1]) or (len(long) > 2 and short[0] == long[1])
     if short[-1] == long[-1] and (short[0] == long[0] or short[0][0] == long[0][0]):
         return len(short) != len(long) or short[0] == long[0] or 1 in (len(short[0]), len(long[0]))

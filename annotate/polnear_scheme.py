@@ -1,7 +1,7 @@
 """What PolNeAR's annotation scheme does otherwise than the guidelines, for scores on that corpus.
 
 Its contents take in the objects of the cue (see `annotate.quotations`); its source is the mention
-that is the grammatical subject, so of `Kim, who said …` it is `who`.
+that is the grammatical subject, so of `Quist, who said …` it is `who`.
 """
 
 from __future__ import annotations

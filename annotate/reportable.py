@@ -24,8 +24,8 @@ def rank(report: Report) -> int:
     """Which report claims quoted words that several cover; the lowest does.
 
     A clause of saying comes before the wishes and judgements told within it, these before a
-    phrase, and `according to` last: in `Choe stressed the “…”, according to the agency` it is
-    Choe who spoke; in `they discussed the “…”, according to the agency` nobody but the agency.
+    phrase, and `according to` last: in `Quist stressed the “…”, according to the agency` it is
+    Quist who spoke; in `they discussed the “…”, according to the agency` nobody but the agency.
     """
     token = report.sent.tokens[report.verb]
     if report.frame == "according":

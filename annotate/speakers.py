@@ -233,7 +233,7 @@ class SpeakerFinder:
 
     @staticmethod
     def _goes_on(sent: Sentence, span: Span) -> bool:
-        """Whether a noun follows a body's name at once: `Norbank chief Kim Lee`."""
+        """Whether a noun follows a body's name at once: `Norbank chief Ada Quist`."""
         following = next((t for t in sent.tokens if t.start >= span.end), None)
         return following is not None and (
             following.lemma.lower()
@@ -256,7 +256,7 @@ class SpeakerFinder:
         return Party(cluster, described, "nominal", 0.8, sent, title.i)
 
     def _name_ahead(self, sent: Sentence, head: int) -> tuple[Span, Cluster] | None:
-        """The person whom a title introduces: `chief human resources officer Kim Lee`."""
+        """The person whom a title introduces: `chief human resources officer Ada Quist`."""
         for token in sent.tokens[head + 1 : head + 14]:
             if token.upos in ("VERB", "AUX", "PRON", "SCONJ") or token.text in (".", ";", ":"):
                 return None

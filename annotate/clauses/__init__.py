@@ -73,7 +73,7 @@ def _part_participles(found: list[Report]) -> None:
 
 
 def _quotes_as_saying(sent: Sentence, token: Token) -> bool:
-    """`quoted Kim as saying that …`: the saying is the cue."""
+    """`quoted Quist as saying that …`: the saying is the cue."""
     following = [t.text.lower() for t in sent.tokens[token.i + 1 : token.i + 14]]
     return token.lemma in ("quote", "cite") and ("as", "saying") in pairwise(following)
 
