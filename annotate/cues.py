@@ -315,7 +315,7 @@ def _left_of(words: list[Located], k: int) -> Source | None:
 
 
 def _right_of(words: list[Located], k: int) -> Source | None:
-    """`Said Quist, “…”`: the words are in reverse order, so what follows the cue comes before it."""
+    """`Said Quist, “…”`: the words are in reverse order: what follows the cue comes before it."""
     for sent, token in reversed(words[max(0, k - 4) : k]):
         if token.upos in NOMINAL:
             return Source(sent, _name_head(sent, token))
@@ -323,7 +323,7 @@ def _right_of(words: list[Located], k: int) -> Source | None:
 
 
 def _speaker_colon(ctx: Context, words: list[Located], start: int) -> Cue | None:
-    """`Quist: “…”`, a name and a colon; or a clause and a colon (`Quist had one word for it: “…”`)."""
+    """`Quist: “…”`, a name and a colon; or a clause and a colon (`she had one word for it: “…”`)."""
     if not words:
         return None
     sent, last = words[0]
