@@ -323,7 +323,7 @@ def _right_of(words: list[Located], k: int) -> Source | None:
 
 
 def _speaker_colon(ctx: Context, words: list[Located], start: int) -> Cue | None:
-    """`Quist: “…”`, a name and a colon; or a clause and a colon (`she had one word for it: “…”`)."""
+    """`Quist: “…”`, a name and a colon; or a clause and one (`she had one word for it: “…”`)."""
     if not words:
         return None
     sent, last = words[0]

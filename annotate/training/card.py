@@ -15,8 +15,8 @@ _INTRODUCTION = """\
 
 English weights for [Stanza](https://stanfordnlp.github.io/stanza/), trained for On the Record, \
 with no character language model and no transformer. They are the default when a user names no \
-models of their own. Half precision, the vectors in single; one set of word vectors serves the tagger, the parser and \
-the entity recogniser. `SHA256SUMS` is checked before anything is loaded.
+models of their own. Half precision, the vectors in single; one set of word vectors serves the \
+tagger, the parser and the entity recogniser. `SHA256SUMS` is checked before anything is loaded.
 """
 
 _DATA = """\
