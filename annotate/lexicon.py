@@ -148,7 +148,6 @@ INFINITIVE_CUES = DIRECTING | PROMISING | WISHING
 NAMING = _words("call label brand dub term deem declare consider")
 # Cues whose object is the person addressed, not what is said.
 ADDRESSING = _words("tell ask remind assure inform warn urge advise interrupt")
-ASKING = _words("ask wonder inquire enquire question query")
 # Verbs too general to be cues unless the words they govern stand in marks or follow in full.
 WEAK = _words(
     """continue go hold read rule decide describe show find point see view consider
@@ -166,9 +165,6 @@ CUE_NOUNS = _words(
     question acknowledgement acknowledgment denial decision plan plea appeal message order
     sign word words idea conviction confidence commitment charge observation note""",
 )
-SPEECH_NOUNS = CUE_NOUNS - _words(
-    "belief hope fear concern notion expectation sign decision plan idea conviction confidence"
-)
 THOUGHT_NOUNS = _words(
     "belief hope fear concern expectation conviction confidence notion idea view opinion worry"
 )
@@ -184,11 +180,6 @@ DOCUMENT_NOUNS = _words(
     law bill manual handbook guideline guidelines script caption headline sign placard banner
     newsletter webpage website presentation questionnaire testimony summary submission
     statistic figure datum finding ranking memoirs""",
-)
-RESEARCH_NOUNS = _words(
-    "statistic figure datum finding report survey study poll analysis data figures "
-    "statistics research census index review "
-    "assessment audit forecast paper"
 )
 STATEMENT_NOUNS = _words(
     "statement release readout communique communiqué post tweet message note notice bulletin "
@@ -271,10 +262,6 @@ TITLES = _words(
     admiral marshal commander commissioner inspector superintendent detective officer
     attorney mme madam monsignor ayatollah mullah brigadier
     u.s. us uk attorney-general""",
-)
-PRONOUNS = _words(
-    "he she they it we i you who him her them his their its this that these those one others "
-    "some many most both"
 )
 
 
