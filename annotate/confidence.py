@@ -19,7 +19,6 @@ _LINK = {
     "before": 2.3,
     "clause": 1.8,
     "linear": 0.4,
-    "joined": 2.0,
     "run": 1.1,
     "context": 0.3,
     "report": 1.6,

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from annotate import lexicon as lx
 from annotate.analysis import Analysis, Sentence, Token
-from annotate.lexicon import ANY_CUE, CUE_NOUNS
 from annotate.segments import Segment
 from corpus.records import Document
 
@@ -127,12 +126,12 @@ def _may_report(token: Token, i: int, rest: _Rest, *, phrases: bool) -> bool:
     if token.upos in ("VERB", "AUX"):
         lemma = token.lemma
         return (
-            lemma in (ANY_CUE if phrases else lx.CLAUSE_CUES)
+            lemma in (lx.ANY_CUE if phrases else lx.CLAUSE_CUES)
             or (rest.to and lemma in lx.INFINITIVE_CUES)
             or (rest.participle and lemma in lx.GERUND)
             or (lemma in lx.CALLING and (rest.as_ or lemma in lx.NAMING))
         )
     if token.upos == "NOUN":
         following = rest.tokens[i + 1].text if i + 1 < len(rest.tokens) else ""
-        return token.lemma in CUE_NOUNS and following in ("that", "to")
+        return token.lemma in lx.CUE_NOUNS and following in ("that", "to")
     return False

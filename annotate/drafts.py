@@ -16,7 +16,6 @@ How = Literal[
     "before",  # Y said: “…”
     "clause",  # quoted words inside a reported clause or phrase
     "linear",  # a cue in the sentence that the parse does not connect
-    "joined",  # goes on from a cued quotation without a break
     "run",  # stands free, in the speaker's run
     "context",  # stands free, after a sentence about the speaker
     "report",  # indirect, from the parse alone

@@ -37,6 +37,13 @@ _AIR = frozenset("radio tv television live broadcast".split())
 _OWNED = _PROGRAMMES | frozenset(
     "website site page channel account newscast station network".split()
 )
+# What a medium's name may hang from with `to`, `on`, `in`, … and be credited.
+_SPEAKING = (
+    lx.ANY_CUE
+    | EVENTS
+    | lx.STATEMENT_NOUNS
+    | frozenset("interview carry publish air release give provide send comment appear".split())
+)
 _OFTEN_NO_MEDIUM = frozenset("press network programme program site page".split())
 
 
@@ -173,7 +180,6 @@ class OutletFinder:
         inside = [t for t in sent.tokens if span.start <= t.start < span.end]
         if not inside:
             return 0
-        head = inside[-1]
         draft = attribution.draft
         before = [t for t in sent.tokens if t.end <= span.start][-4:]
         words = [t.text.lower() for t in before]
@@ -199,25 +205,12 @@ class OutletFinder:
                 for j in sent.children[top.i]
                 if sent.tokens[j].dep == "case"
             }
-            speaks = governor.lemma in lx.ANY_CUE | EVENTS | lx.STATEMENT_NOUNS | {
-                "interview",
-                "carry",
-                "publish",
-                "air",
-                "release",
-                "give",
-                "provide",
-                "send",
-                "comment",
-                "appear",
-            }
-            if case & _CREDITING and speaks:
+            if case & _CREDITING and governor.lemma in _SPEAKING:
                 return 3
             if top.deprel == "nmod:poss" and governor.lemma in _OWNED:
                 return 3
             if top.dep in ("obj", "iobj") and governor.lemma in ("tell", "inform"):
                 return 4
-        del head
         return 0
 
     @staticmethod

@@ -16,7 +16,7 @@ from annotate.clauses import (
 )
 from annotate.context import Context
 from annotate.cues import Cue, find_cue
-from annotate.drafts import Draft, Source
+from annotate.drafts import Draft, How, Source
 from annotate.embedding import Setting, setting_of
 from annotate.inner import inner_draft
 from annotate.reportable import (
@@ -31,6 +31,7 @@ from annotate.reportable import (
 from annotate.runs import focus as focus_of
 from annotate.runs import in_run, touches
 from annotate.shapes import cue_spans, full_marks, mode_of, with_span, word_count
+from corpus.records import QuotationType
 from corpus.spans import Span
 
 Scheme = Literal["guidelines", "polnear"]
@@ -104,18 +105,8 @@ class _Builder:
         if draft is not None and draft.segments:
             self._join(draft, index)
             return
-        token = cue.sent.tokens[cue.verb]
-        draft = self._draft(
-            index,
-            type="direct",
-            mode=mode_of(token, cue.source, cue.sent),
-            sent=cue.sent,
-            cue=cue_spans(cue.sent, cue.verb),
-            verb=cue.verb,
-            source=cue.source,
-            how=cue.side,
-            score=0.95 if cue.near else 0.7,
-        )
+        how: How = cue.side
+        draft = self._beside(index, cue, kind="direct", how=how, score=0.95 if cue.near else 0.7)
         self.by_cue[key] = draft
         self._claim_reports(draft)
         self.last = draft
@@ -262,20 +253,25 @@ class _Builder:
         if key in self.by_cue:
             self._join(self.by_cue[key], index)
             return
-        token = cue.sent.tokens[cue.verb]
-        draft = self._draft(
+        draft = self._beside(index, cue, kind="mixed", how="linear", score=0.5)
+        self.by_cue[key] = draft
+        self.last = draft
+
+    def _beside(
+        self, index: int, cue: Cue, *, kind: QuotationType, how: How, score: float
+    ) -> Draft:
+        """A draft with the cue that was found beside its marks."""
+        return self._draft(
             index,
-            type="mixed",
-            mode=mode_of(token, cue.source, cue.sent),
+            type=kind,
+            mode=mode_of(cue.sent.tokens[cue.verb], cue.source, cue.sent),
             sent=cue.sent,
             cue=cue_spans(cue.sent, cue.verb),
             verb=cue.verb,
             source=cue.source,
-            how="linear",
-            score=0.5,
+            how=how,
+            score=score,
         )
-        self.by_cue[key] = draft
-        self.last = draft
 
     def _draft(self, index: int, **fields: object) -> Draft:
         span = self.ctx.segments[index].span
