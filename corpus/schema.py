@@ -7,7 +7,7 @@ written by hand because they run once for every line of every file.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from corpus.records import (
     Quotation,
     Selector,
     Speaker,
+    Status,
 )
 from corpus.spans import Span
 
@@ -144,13 +145,32 @@ def _pair(span: Span | None) -> list[int] | None:
     return None if span is None else [span[0], span[1]]
 
 
+# Most of a record is spans, so these two go past the constructor of `Span`. JSON Schema takes 3.0
+# for an integer, but a text cannot be sliced with it.
 def _spans(pairs: list[list[int]]) -> tuple[Span, ...]:
-    # int(): JSON Schema takes 3.0 for an integer, but a text cannot be sliced with it.
-    return tuple([Span(int(start), int(end)) for start, end in pairs])
+    if not pairs:
+        return ()
+    return tuple(
+        [
+            tuple.__new__(Span, pair) if type(pair[0]) is type(pair[1]) is int else _span(pair)
+            for pair in pairs
+        ]
+    )
 
 
-def _span(pair: list[int] | None) -> Span | None:
-    return None if pair is None else Span(int(pair[0]), int(pair[1]))
+def _span(pair: list[int]) -> Span:
+    start, end = pair
+    return Span(int(start), int(end))
+
+
+def _mention(pair: list[int] | None) -> Span | None:
+    return None if pair is None else _span(pair)
+
+
+@lru_cache(maxsize=256)
+def _provenance(by: str, status: Status) -> Provenance:
+    """One object for all the quotations that are alike in this: a record cannot change it."""
+    return Provenance(by=by, status=status)
 
 
 def _quotation_to_dict(quotation: Quotation) -> JsonObject:
@@ -223,14 +243,14 @@ def _quotation_from_dict(data: JsonObject) -> Quotation:
         speakers=tuple([_speaker_from_dict(item) for item in data["speakers"]]),
         outlet=None if outlet is None else _outlet_from_dict(outlet),
         confidence=data["confidence"],
-        provenance=Provenance(by=provenance["by"], status=provenance["status"]),
+        provenance=_provenance(provenance["by"], provenance["status"]),
     )
 
 
 def _speaker_from_dict(data: JsonObject) -> Speaker:
     return Speaker(
         entity=data["entity"],
-        mention=_span(data["mention"]),
+        mention=_mention(data["mention"]),
         kind=data["kind"],
         confidence=data["confidence"],
     )
@@ -239,7 +259,7 @@ def _speaker_from_dict(data: JsonObject) -> Speaker:
 def _outlet_from_dict(data: JsonObject) -> Outlet:
     return Outlet(
         entity=data["entity"],
-        mention=_span(data["mention"]),
+        mention=_mention(data["mention"]),
         kind=data["kind"],
         explicit=data["explicit"],
         confidence=data["confidence"],

@@ -18,7 +18,7 @@ from corpus.checks import LEVELS, View
 from corpus.issues import Issue, issue
 from corpus.lines import BOM, BadLineError, parse_line
 from corpus.records import Document
-from corpus.schema import document_from_dict, document_to_dict, json_path
+from corpus.schema import document_to_dict, json_path
 from corpus.schema_faults import schema_faults
 
 # What stands in for a metadata field that the schema refuses; the other checks do not need it.
@@ -102,10 +102,11 @@ def validate_record(data: Any, *, max_level: int = 4) -> Iterator[Issue]:
     for code, place, message in faults:
         yield issue(code, json_path(place), message, record=name)
     paths = [place for _, place, _ in faults]
-    view = _survivors(data, paths) if faults else View(document_from_dict(data, check=False))
+    view = _survivors(data, paths) if faults else View(data)
     if view is None:
         return
-    whole = len(view.quotations) + len(view.entities) == sum(len(data[part]) for part in _PARTS)
+    left = len(view.plain_quotations) + len(view.plain_entities)
+    whole = left == sum(len(data[part]) for part in _PARTS)
     for level, checks in LEVELS.items():
         if level <= (max_level if whole else min(max_level, 2)):
             for code, check in checks.items():
@@ -145,5 +146,4 @@ def _survivors(data: Any, paths: list[list[str | int]]) -> View | None:
         out = {path[1] for path in paths if len(path) > 1 and path[0] == part}
         kept[part] = [i for i in range(len(data[part])) if i not in out]
         rest[part] = [data[part][i] for i in kept[part]]
-    doc = document_from_dict(rest, check=False)
-    return View(doc, quotation_numbers=kept["quotations"], entity_numbers=kept["entities"])
+    return View(rest, quotation_numbers=kept["quotations"], entity_numbers=kept["entities"])

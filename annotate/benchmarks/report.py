@@ -6,6 +6,7 @@ from pathlib import Path
 
 from annotate.benchmarks.polnear import PolnearScores
 from annotate.benchmarks.speed import Speed
+from annotate.benchmarks.validation import LEVEL, QUOTATIONS, Validation
 
 START, END = "<!-- bench:start -->", "<!-- bench:end -->"
 
@@ -52,6 +53,15 @@ def render(scores: PolnearScores, spent: Speed) -> str:
         "Written by `make bench`.",
     ]
     return "\n".join(lines) + "\n"
+
+
+def render_validation(checked: Validation) -> str:
+    """Markdown: the sentence on the speed of validation."""
+    return (
+        f"Validation, levels 1 to {LEVEL}: {checked.records_a_second:,.0f} records of {QUOTATIONS} "
+        f"quotations and {checked.characters / checked.records:,.0f} characters a second, on one "
+        "core, from the lines of a file.\n"
+    )
 
 
 def into_readme(readme: Path, page: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corpus.checks.base import Fault, View, links, table
+from corpus.checks.base import Fault, View, table
 from corpus.checks.nesting import inside_segments, open_marks
 from corpus.english import names_match, without_that
 from corpus.records import Entity, EntityKind, Outlet, OutletKind, Quotation
@@ -203,9 +203,8 @@ def opening_marks_are_annotated(view: View) -> Iterator[Fault]:
 
 def _outlets(view: View) -> Iterator[tuple[str, Quotation, Outlet]]:
     for path, quotation in view.quotations:
-        for _, link in links(quotation):
-            if isinstance(link, Outlet):
-                yield path, quotation, link
+        if quotation.outlet is not None:
+            yield path, quotation, quotation.outlet
 
 
 def _names(entity: Entity) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def open_marks(view: View) -> Iterator[int]:
     doubled, at either end, is a slip of the typist.
     """
     text = view.text or ""
-    segments = sorted(span for _, _, span, _ in view.segments)
+    segments = sorted(pair for _, _, _, pair in view.segments)
     starts = [span[0] for span in segments]
     reach: list[int] = []  # how far the segments up to this one go
     for span in segments:
