@@ -192,6 +192,11 @@ _ROWS: tuple[tuple[str, ...], ...] = (
     ),
     ("C-CHANGE", "a line of CHANGES.jsonl is no change", "see RELEASING.md for its fields"),
     (
+        "C-LOG",
+        "the log of changes is not whole",
+        "begin it with the first release, and only append to it",
+    ),
+    (
         "C-REASON",
         "a change since the last release has no reason",
         "add a line to CHANGES.jsonl that names it",

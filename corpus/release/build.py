@@ -21,13 +21,14 @@ from corpus.records import SCHEMA_VERSION, Document
 from corpus.release import parquet
 from corpus.release.card import HUB_SPLITS, card
 from corpus.release.croissant import croissant
-from corpus.release.data import EXTRAS, CorpusData, Placed, load_data
+from corpus.release.data import EXTRAS, LOG, CorpusData, Placed, load_data
 from corpus.release.diff import compare
 from corpus.release.folders import SUMS, validate_folder
 from corpus.release.notices import about, small_files
+from corpus.release.stability import new_changes
 from corpus.release.stats import Statistics, statistics
 from corpus.release.tables import TABLES, rows
-from corpus.release.version import schema_version_of, settle, version_of
+from corpus.release.version import VersionError, schema_version_of, settle, version_of
 from corpus.schema import JsonObject, document_to_dict, load_schema
 from corpus.store import write_documents
 
@@ -63,7 +64,8 @@ def build(
 ) -> Release:
     """Check the data in ``folder`` and write ``out/<version>``.
 
-    Without ``version`` it is the one that the changes since ``previous`` ask for, or 1.0.0.
+    Without ``version`` it is the one that the changes since ``previous`` ask for; without that
+    too, the last that the log of changes tells of.
     ``texts`` is for the check of near-duplicates. Raises ReleaseError if the data has errors or the
     folder exists, VersionError for a wrong version, DataError, MissingLibraryError and OSError;
     nothing is left behind then, and nothing is ever replaced.
@@ -100,11 +102,21 @@ def build(
 
 
 def _version(data: CorpusData, asked: str | None, previous: Path | None) -> str:
+    """The number of the release: the one that the changes ask for and the log tells of."""
     if previous is None:
-        return settle(asked, None, "patch")
-    schema = schema_version_of(previous) or SCHEMA_VERSION
-    diff = compare(load_data(previous), data, old_schema=schema)
-    return settle(asked, version_of(previous), diff.bump)
+        told = {data.changes[-1].version}  # level 5 asks for a line
+        version = settle(asked or max(told), None, "patch")
+    else:
+        schema = schema_version_of(previous) or SCHEMA_VERSION
+        old = load_data(previous)
+        version = settle(asked, version_of(previous), compare(old, data, old_schema=schema).bump)
+        told = {change.version for change in new_changes(old, data)}
+    if told - {version}:
+        raise VersionError(
+            f"{data.folder / LOG}: tells of {', '.join(sorted(told - {version}))}, while this "
+            f"release is {version}; correct the version of those lines, or the number asked for"
+        )
+    return version
 
 
 def _write(folder: Path, data: CorpusData, version: str) -> Statistics:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from corpus.entities import Registry, RegistryEntry, fold
 from corpus.issues import Issue, issue
 from corpus.records import Document, Entity
-from corpus.release.data import CorpusData, Placed, PlacedEntry
+from corpus.release.data import LOG, Change, CorpusData, Placed, PlacedEntry
 from corpus.release.near import near_pairs
+from corpus.release.version import parse
 
 Check = Callable[["Corpus"], Iterator[Issue]]
 CHECKS: list[Check] = []
@@ -196,6 +198,26 @@ def texts_are_free(corpus: Corpus) -> Iterator[Issue]:
         licence = placed.doc.license
         if placed.doc.text and not (licence or "").casefold().startswith(_OPEN):
             yield at_document("C-RIGHTS", placed, "text", f"licence: {licence or 'none stated'}")
+
+
+@_check
+def log_is_whole(corpus: Corpus) -> Iterator[Issue]:
+    """C-LOG; a log with a line that is no change (C-CHANGE) is left alone."""
+    file = os.fspath(corpus.data.folder / LOG)
+    if not any(fault.code == "C-CHANGE" for fault in corpus.data.faults):
+        for message in log_faults(corpus.data.changes):
+            yield replace(issue("C-LOG", "", message), file=file)
+
+
+def log_faults(changes: Sequence[Change]) -> Iterator[str]:
+    """What is wrong with the order of a log."""
+    if not changes or changes[0].kind != "first":
+        yield "does not begin with the first release" if changes else "holds no line"
+    for last, change in pairwise(changes):
+        if change.kind == "first":
+            yield f"tells of a first release again, in {change.version}"
+        if parse(change.version) < parse(last.version):
+            yield f"goes back from {last.version} to {change.version}"
 
 
 def _names(entity: RegistryEntry | Entity) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ as ``records/``.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -38,6 +39,12 @@ EXTRAS = (
     "utterances.jsonl",
 )
 """Files beside the records that a release carries along as they are."""
+
+LOG = "CHANGES.jsonl"
+"""Why everything changed, a line a reason."""
+
+VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
+_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 CHANGE_KINDS = frozenset(
     ("first", "added", "corrected", "renamed", "split", "merged", "withdrawn", "moved", "schema")
@@ -139,7 +146,7 @@ def load_data(path: str | os.PathLike[str]) -> CorpusData:
     """
     folder = data_folder(path)
     entries, faults = _read_registry(folder / "entities.jsonl")
-    changes, more = _read_changes(folder / "CHANGES.jsonl")
+    changes, more = _read_changes(folder / LOG)
     return CorpusData(
         folder=folder,
         gold=_read_documents(record_files(folder, "documents")),
@@ -263,6 +270,9 @@ def _change_fault(value: Any) -> str | None:
         return f"kind {value['kind']!r} is none of {', '.join(sorted(CHANGE_KINDS))}"
     if not isinstance(value["ids"], list) or not all(isinstance(i, str) for i in value["ids"]):
         return "ids is no list of ids"
-    if not isinstance(value.get("date"), str | None):
-        return "date is no text"
+    if VERSION.fullmatch(value["version"]) is None:
+        return f"version {value['version']!r} is no three numbers, such as 1.2.0"
+    date = value.get("date")
+    if date is not None and (not isinstance(date, str) or _DATE.fullmatch(date) is None):
+        return f"date {date!r} is no day, such as 2026-12-01"
     return None

@@ -9,14 +9,14 @@ from dataclasses import replace
 from corpus.issues import Issue, issue
 from corpus.records import SCHEMA_VERSION
 from corpus.release.checks import at_document
-from corpus.release.data import CorpusData, Placed
+from corpus.release.data import LOG, Change, CorpusData, Placed
 from corpus.release.diff import compare, overlap, quotation_id
 
 
 def stability_issues(
     old: CorpusData, new: CorpusData, *, old_schema: str = SCHEMA_VERSION
 ) -> Iterator[Issue]:
-    """C-ID, C-REUSED and C-REASON; the data must hold by the other checks."""
+    """C-ID, C-REUSED, C-LOG and C-REASON; the data must hold by the other checks."""
     places = {placed.doc.id: placed for placed in (*new.gold, *new.challenge)}
     diff = compare(old, new, old_schema=old_schema)
     for item in diff.items:
@@ -28,16 +28,19 @@ def stability_issues(
         placed = places.get(before.doc.id)
         if placed is not None:
             yield from _reused(before, placed)
-    reasons = new.changes[len(old.changes) :] if _extends(old, new) else new.changes
+    log = os.fspath(new.folder / LOG)
+    if new.changes[: len(old.changes)] != old.changes:
+        yield replace(issue("C-LOG", "", "lacks or alters lines of the last release"), file=log)
+    reasons = new_changes(old, new)
     for item in diff.items:
         if not any(change.covers(item.id) for change in reasons):
             found = issue("C-REASON", "", f"{item.kind}, and no line says why", record=item.id)
-            yield replace(found, file=os.fspath(new.folder / "CHANGES.jsonl"))
+            yield replace(found, file=log)
 
 
-def _extends(old: CorpusData, new: CorpusData) -> bool:
-    """Whether the log of changes only grew; else all of it is looked through."""
-    return new.changes[: len(old.changes)] == old.changes
+def new_changes(old: CorpusData, new: CorpusData) -> list[Change]:
+    """The lines of the log that the last release did not have; a first release explains nothing."""
+    return [each for each in new.changes if each not in old.changes and each.kind != "first"]
 
 
 def _reused(before: Placed, after: Placed) -> Iterator[Issue]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import orjson
 
+from corpus.release.data import VERSION
 from corpus.release.diff import Bump
 
 FIRST = "1.0.0"
-_FORM = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 
 
 class VersionError(ValueError):
@@ -19,7 +18,7 @@ class VersionError(ValueError):
 
 def parse(version: str) -> tuple[int, int, int]:
     """``1.2.3`` as numbers; raises VersionError for another form."""
-    match = _FORM.fullmatch(version)
+    match = VERSION.fullmatch(version)
     if match is None:
         raise VersionError(f"{version!r} is no version; write three numbers, such as 1.2.0")
     major, minor, patch = map(int, match.groups())

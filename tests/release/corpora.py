@@ -148,6 +148,12 @@ def change_without_reason(folder: Path, docs: list[Document]) -> None:
     write(folder / "data", docs, changes=[FIRST | {"reason": " "}])
 
 
+@_broken("C-LOG")
+def log_without_beginning(folder: Path, docs: list[Document]) -> None:
+    """A log that does not tell of the first release."""
+    write(folder / "data", docs, changes=[FIRST | {"kind": "added"}])
+
+
 @_broken("C-REASON")
 def silent_change(folder: Path, docs: list[Document]) -> None:
     """A mode corrected, and nothing says why."""

@@ -244,3 +244,13 @@ def test_the_next_release(release: Path, tmp_path: Path) -> None:
     lines(folder / "CHANGES.jsonl", [FIRST, added])
     with pytest.raises(ReleaseError, match="1 errors"):
         build(folder, tmp_path / "other", previous=release)
+
+
+def test_the_log_tells_of_the_version_that_is_built(release: Path, tmp_path: Path) -> None:
+    why = FIRST | {"version": "1.0.1", "kind": "added", "ids": ["tests/fir"]}
+    folder = write(tmp_path / "data", [*tiny(), article("fir", "train")], changes=[FIRST, why])
+    with pytest.raises(VersionError, match=r"tells of 1\.0\.1, while this release is 1\.1\.0"):
+        build(folder, tmp_path / "dist", previous=release)
+    with pytest.raises(VersionError, match=r"tells of 1\.0\.1, while this release is 1\.0\.0"):
+        build(folder, tmp_path / "dist", version="1.0.0")
+    assert not (tmp_path / "dist").exists()

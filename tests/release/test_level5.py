@@ -98,6 +98,44 @@ def test_bad_lines_of_the_registry(line: bytes, tmp_path: Path) -> None:
     assert found.line == 3
 
 
+NEXT = corpora.FIRST | {"version": "1.1.0", "kind": "added", "ids": ["tests/fir"]}
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ([], "holds no line"),
+        ([NEXT], "does not begin with the first release"),
+        ([corpora.FIRST, NEXT | {"kind": "first"}], "tells of a first release again, in 1.1.0"),
+        ([corpora.FIRST, NEXT | {"version": "1.10.0"}, NEXT], "goes back from 1.10.0 to 1.1.0"),
+    ],
+)
+def test_the_log_is_whole(changes: list[dict[str, object]], message: str, tmp_path: Path) -> None:
+    folder = corpora.write(tmp_path, corpora.tiny(), changes=changes)
+    assert [(each.code, each.message) for each in validate_folder(folder)] == [("C-LOG", message)]
+
+
+def test_the_log_is_only_appended_to(data: Path, tmp_path: Path) -> None:
+    changed = [corpora.FIRST | {"reason": "Another one."}, NEXT]
+    folder = corpora.write(tmp_path, corpora.tiny(), changes=changed)
+    [found] = validate_folder(folder, previous=data)
+    assert (found.code, found.message) == ("C-LOG", "lacks or alters lines of the last release")
+
+
+def test_a_first_release_is_no_reason_for_a_change(data: Path, tmp_path: Path) -> None:
+    changed = [corpora.FIRST | {"reason": "Another one."}]
+    folder = corpora.write(tmp_path, corpora.tiny(), changes=changed)
+    corpora.edit(folder, lambda quotations: quotations[0].update(mode="writing"))
+    found = [each.code for each in validate_folder(folder, previous=data)]
+    assert found == ["C-LOG", "C-REASON"]
+
+
+@pytest.mark.parametrize("change", [{"version": "1.0"}, {"date": "1 May"}, {"date": "2026-13-01"}])
+def test_versions_and_dates_of_changes(change: dict[str, str], tmp_path: Path) -> None:
+    folder = corpora.write(tmp_path, corpora.tiny(), changes=[corpora.FIRST | change])
+    assert [each.code for each in validate_folder(folder)] == ["C-CHANGE"]
+
+
 @st.composite
 def three(draw: st.DrawFn) -> list[Document]:
     """Generated documents without their texts, one a split, of the registry's names."""
