@@ -95,6 +95,7 @@ _ROWS: tuple[tuple[str, ...], ...] = (
         "only words in marks are segments",
     ),
     ("T-PAIRS", "a segment runs over two pairs of marks", "write one segment a pair", _WARN),
+    ("T-SELECTOR", "a selector does not fit its span in the text", "make the selectors anew"),
     ("R-DOCID", "two documents have the same id", "give each its own"),
     ("R-QID", "two quotations have the same id", "give each its own"),
     ("R-EID", "two entities have the same id", "join them, or give each its own"),
@@ -104,6 +105,7 @@ _ROWS: tuple[tuple[str, ...], ...] = (
     ("R-ENTITY", "a speaker or outlet is no entity of the document", "add it to entities"),
     ("R-UNUSED", "an entity is no speaker, outlet or publisher", "remove it", _WARN),
     ("R-MENTION", "a mention is not among those of its entity", "add it to the entity's mentions"),
+    ("R-SELECTOR", "a selector is for no span of the record", "make the selectors anew"),
     (
         "G-SEGMENTS",
         "a direct, mixed or none quotation has no segments",

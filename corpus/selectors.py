@@ -36,7 +36,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 
 from corpus.records import Document, Selector, SelectorKind
@@ -124,13 +124,22 @@ def make_selectors(doc: Document) -> tuple[Selector, ...]:
 
     A span without any token has none. Raises ValueError for a document without its text.
     """
+    make = selector_maker(doc)
+    different = sorted({anchor for _, anchor in anchors(doc)}, key=lambda a: (a[1], a[0]))
+    made = (make(kind, span) for kind, span in different)
+    return tuple(selector for selector in made if selector is not None)
+
+
+def selector_maker(doc: Document) -> Callable[[SelectorKind, Span], Selector | None]:
+    """What makes the selector of any span of a document's text; None for one without a token.
+
+    Raises ValueError for a document without its text.
+    """
     if doc.text is None:
         raise ValueError(f"{doc.id!r} has no text to make selectors from")
     tokens = Tokens(doc.text)
     regions = [tokens.touched(region) for region in _regions(doc.text, doc.body)]
-    different = sorted({anchor for _, anchor in anchors(doc)}, key=lambda a: (a[1], a[0]))
-    made = (_selector(tokens, kind, span, regions) for kind, span in different)
-    return tuple(selector for selector in made if selector is not None)
+    return lambda kind, span: _selector(tokens, kind, span, regions)
 
 
 def _regions(text: str, body: Iterable[Span]) -> list[Span]:

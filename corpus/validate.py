@@ -8,7 +8,7 @@ follow from that is not reported.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -39,18 +39,24 @@ _PARTS = ("quotations", "entities")
 
 
 def validate_files(
-    paths: Iterable[str | os.PathLike[str]], *, max_level: int = 4
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    max_level: int = 4,
+    texts: Mapping[str, str] | None = None,
 ) -> Iterator[Issue]:
     """The issues of JSON Lines files, in order; ids of documents are compared across all.
 
     A file that cannot be read is an issue too. ``max_level`` leaves out the levels above it.
+    ``texts`` holds texts by their SHA-256: records without their text are checked with it.
     """
     seen: dict[str, str] = {}
     for path in paths:
         name = os.fspath(path)
         try:
             with open(path, "rb") as lines:
-                yield from validate_lines(lines, file=name, max_level=max_level, seen=seen)
+                yield from validate_lines(
+                    lines, file=name, max_level=max_level, seen=seen, texts=texts
+                )
         except OSError as error:
             yield replace(issue("L-FILE", "", error.strerror or str(error)), file=name)
 
@@ -61,10 +67,12 @@ def validate_lines(
     file: str | None = None,
     max_level: int = 4,
     seen: dict[str, str] | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> Iterator[Issue]:
     """The issues of the lines of one file, which ``file`` names in them.
 
     ``seen`` maps ids of documents to where they were met; give one dict for several files.
+    ``texts`` is as for `validate_files`.
     """
     seen = {} if seen is None else seen
     number = records = 0
@@ -77,7 +85,7 @@ def validate_lines(
             yield replace(issue("L-BLANK", "", "nothing on it"), file=file, line=number)
             continue
         records += 1
-        for found in _line_issues(line, max_level, seen, where):
+        for found in _line_issues(line, max_level, seen, where, texts or {}):
             yield replace(found, file=file, line=number)
     if not records:
         yield replace(issue("L-EMPTY", "", f"{number} lines, no record"), file=file)
@@ -114,7 +122,9 @@ def validate_record(data: Any, *, max_level: int = 4) -> Iterator[Issue]:
                     yield issue(code, path, message, record=name)
 
 
-def _line_issues(line: bytes, max_level: int, seen: dict[str, str], where: str) -> Iterator[Issue]:
+def _line_issues(
+    line: bytes, max_level: int, seen: dict[str, str], where: str, texts: Mapping[str, str]
+) -> Iterator[Issue]:
     try:
         data, faults = parse_line(line)
     except BadLineError as error:
@@ -124,11 +134,19 @@ def _line_issues(line: bytes, max_level: int, seen: dict[str, str], where: str) 
     name = record if isinstance(record, str) else None
     for code, message in faults:
         yield issue(code, "", message, record=name)
-    yield from validate_record(data, max_level=max_level)
+    yield from validate_record(_with_text(data, texts), max_level=max_level)
     if name is not None and max_level >= 3:
         if name in seen:
             yield issue("R-DOCID", "id", f"{name!r} stands at {seen[name]} too", record=name)
         seen.setdefault(name, where)
+
+
+def _with_text(data: Any, texts: Mapping[str, str]) -> Any:
+    """A record with its text, where it has none and ``texts`` has it."""
+    if texts and isinstance(data, dict) and data.get("text", "") is None:
+        key = data.get("text_sha256")
+        return data | {"text": texts.get(key) if isinstance(key, str) else None}
+    return data
 
 
 def _survivors(data: Any, paths: list[list[str | int]]) -> View | None:

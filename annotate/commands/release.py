@@ -35,7 +35,11 @@ def build(
         typer.Option(help="The last release: its ids must hold, its number counts."),
     ] = None,
     texts: Annotated[
-        Path | None, typer.Option(help="Folder of texts, to look for near-duplicates.")
+        Path | None,
+        typer.Option(
+            help="Folder of texts: documents without theirs are checked with them, and "
+            "near-duplicates are found."
+        ),
     ] = None,
 ) -> None:
     """Check the corpus and write a release of it: tables, card, metadata, sums.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -14,8 +15,9 @@ import typer
 
 from annotate.commands.report import Report, ending_well, plural, reason, stop
 from corpus.issues import Issue
-from corpus.release.data import DataError
+from corpus.release.data import DataError, read_placed
 from corpus.release.folders import validate_folder
+from corpus.release.near import read_texts
 from corpus.validate import validate_files
 
 
@@ -39,7 +41,11 @@ def command(
     ] = 5,
     texts: Annotated[
         Path | None,
-        typer.Option(help="Folder of texts, to look for near-duplicates.", show_default=False),
+        typer.Option(
+            help="Folder of texts: documents without theirs are checked with them, and "
+            "near-duplicates are found.",
+            show_default=False,
+        ),
     ] = None,
     previous: Annotated[
         Path | None,
@@ -78,10 +84,17 @@ def _issues(
     """Those of the files together, so that ids are compared across them, then of each folder."""
     files = [path for path in paths if not path.is_dir()]
     if files:
-        yield from validate_files(files, max_level=min(level, 4))
+        known = {} if texts is None else _texts(texts, files)
+        yield from validate_files(files, max_level=min(level, 4), texts=known)
     for path in paths:
         if path.is_dir():
             yield from validate_folder(path, max_level=level, texts=texts, previous=previous)
+
+
+def _texts(folder: Path, files: list[Path]) -> dict[str, str]:
+    """The texts of the records in those files that can be read at all."""
+    there = [path for path in files if path.is_file() and os.access(path, os.R_OK)]
+    return read_texts(folder, (placed.doc for placed in read_placed(there)))
 
 
 def _printable(line: str) -> str:

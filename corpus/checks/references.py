@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from corpus.checks.base import Fault, View, table
 from corpus.schema import JsonObject
+from corpus.selectors import anchors
 
 CHECKS, _check = table()
 
@@ -90,6 +91,18 @@ def mentions_are_listed(view: View) -> Iterator[Fault]:
         if not (tuple(pair) in many[key] if key in many else pair in mentions[key]):
             where = f"[{pair[0]}, {pair[1]})"
             yield f"{path}.{part}.mention", f"{where} is no mention of {key!r}"
+
+
+@_check("R-SELECTOR")
+def selectors_have_spans(view: View) -> Iterator[Fault]:
+    if not view.data.get("selectors"):
+        return
+    known = {anchor for _, anchor in anchors(view.doc)}
+    for i, selector in enumerate(view.doc.selectors):
+        if (selector.kind, selector.span) not in known:
+            start, end = selector.span
+            kind = "paragraph of the body" if selector.kind == "paragraph" else "span of the record"
+            yield f"selectors[{i}].span", f"[{start}, {end}) is no {kind}"
 
 
 def _children(view: View) -> list[tuple[str, JsonObject]]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from corpus.checks.base import Fault, Located, Pair, View, table
 from corpus.records import text_sha256
+from corpus.selectors import selector_maker
 
 CHECKS, _check = table()
 
@@ -134,6 +135,25 @@ def segments_hold_one_pair(view: View) -> Iterator[Fault]:
             continue
         if "“" not in text[start + 1 : closing]:
             yield f"{path}.segments[{i}]", "a mark closes inside it and another opens"
+
+
+@_check("T-SELECTOR")
+def selectors_find_their_spans(view: View) -> Iterator[Fault]:
+    """Of a text that is not the one of the hash nothing can be said."""
+    if view.text is None or not view.data.get("selectors"):
+        return
+    if text_sha256(view.text) != view.data["text_sha256"]:
+        return
+    make = selector_maker(view.doc)
+    for i, selector in enumerate(view.doc.selectors):
+        start, end = selector.span
+        right = make(selector.kind, selector.span) if end <= view.length else None
+        if right is None:
+            yield f"selectors[{i}].span", f"[{start}, {end}) holds no word of the text"
+        elif selector != right:
+            names = ("tokens", "inset", "before", "after")
+            odd = [name for name in names if getattr(selector, name) != getattr(right, name)]
+            yield f"selectors[{i}]", f"differs in {', '.join(odd)} from that of [{start}, {end})"
 
 
 def _homes(view: View, pair: Pair) -> tuple[int | None, int | None]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, get_args
@@ -149,8 +149,8 @@ def load_data(path: str | os.PathLike[str]) -> CorpusData:
     changes, more = _read_changes(folder / LOG)
     return CorpusData(
         folder=folder,
-        gold=_read_documents(record_files(folder, "documents")),
-        challenge=_read_documents(record_files(folder, "challenge")),
+        gold=read_placed(record_files(folder, "documents")),
+        challenge=read_placed(record_files(folder, "challenge")),
         registry=entries,
         ambiguous=_read_names(folder / "ambiguous.txt"),
         changes=changes,
@@ -175,7 +175,8 @@ def _holds_records(path: Path) -> bool:
         return b'"schema_version"' in lines.readline()
 
 
-def _read_documents(files: list[Path]) -> tuple[Placed, ...]:
+def read_placed(files: Iterable[Path]) -> tuple[Placed, ...]:
+    """The records of files in the order of their ids; lines that are none are left out."""
     found: list[Placed] = []
     for path in files:
         for number, value in _values(path):

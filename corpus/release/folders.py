@@ -32,21 +32,21 @@ def validate_folder(
 ) -> Iterator[Issue]:
     """The issues of corpus data or a release, files in order of name, then those of the whole.
 
-    ``texts`` is a folder of texts, for near-duplicates among documents that have none of their
-    own; ``previous`` the last release. Raises DataError if a folder is neither data nor release,
-    and OSError for texts that cannot be read.
+    ``texts`` is a folder of texts for documents that have none of their own: they are checked with
+    them, and near-duplicates are looked for; ``previous`` is the last release. Raises DataError if
+    a folder is neither data nor release, and OSError for texts that cannot be read.
     """
     data = load_data(path)
     files = [
         file for part in ("documents", "challenge") for file in record_files(data.folder, part)
     ]
-    yield from validate_files(files, max_level=min(max_level, 4))
+    at_hand = {} if texts is None else read_texts(texts, (placed.doc for placed in data.gold))
+    yield from validate_files(files, max_level=min(max_level, 4), texts=at_hand)
     if not files:
         found = issue("L-EMPTY", "", "there is no file of records in it")
         yield replace(found, file=os.fspath(data.folder / "documents"))
     if max_level < 5:
         return
-    at_hand = {} if texts is None else read_texts(texts, (placed.doc for placed in data.gold))
     yield from corpus_issues(Corpus(data, at_hand))
     if previous is not None:
         schema = schema_version_of(previous) or SCHEMA_VERSION

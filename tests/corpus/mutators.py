@@ -5,10 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import orjson
 
+from corpus.records import Document
+from corpus.schema import document_from_dict, document_to_dict
+from corpus.selectors import make_selectors, selector_maker
+from corpus.spans import Span
 from tests.strategies import GUIDE, PERSON
 
 Record = dict[str, Any]
@@ -47,6 +52,11 @@ def _q(data: Record, name: str) -> Record:
 
 def _e(data: Record, name: str) -> Record:
     return next(each for each in data["entities"] if each["id"] == name)
+
+
+def with_selectors(doc: Document) -> Document:
+    """The document with the selectors of its text."""
+    return replace(doc, selectors=make_selectors(doc))
 
 
 def _append(data: Record, **fields: Any) -> None:
@@ -169,6 +179,21 @@ def _(data: Record) -> None:
 def _(data: Record) -> None:
     first, second = _q(data, "mixed")["segments"]
     _q(data, "mixed")["segments"] = [[first[0], second[1]]]
+
+
+@_record("T-SELECTOR")
+def _(data: Record) -> None:
+    data["selectors"] = document_to_dict(with_selectors(document_from_dict(data)))["selectors"]
+    data["selectors"][-1]["after"] = "0" * 12
+
+
+@_record("R-SELECTOR")
+def _(data: Record) -> None:
+    doc = document_from_dict(data)
+    first, last = doc.body[0], doc.body[-1]
+    whole = selector_maker(doc)("words", Span(first.start, last.end))
+    assert whole is not None
+    data["selectors"] = document_to_dict(replace(doc, selectors=(whole,)))["selectors"]
 
 
 @_record("R-EID")

@@ -17,6 +17,7 @@ from corpus.issues import CODES, Issue, issue
 from corpus.records import Document
 from corpus.schema import document_to_dict
 from corpus.schema_faults import KEYWORD_CODES
+from corpus.selectors import make_selectors
 from corpus.store import load_documents
 from corpus.validate import validate_document, validate_files, validate_lines, validate_record
 from tests.corpus.mutators import MUTATORS
@@ -171,6 +172,31 @@ def test_without_text_offsets_are_still_checked() -> None:
     assert "T-RANGE" in codes(validate_document(shorter))
     no_mode = replace(doc.quotations[0], mode=None)
     assert codes(validate_document(replace(doc, quotations=(no_mode,)))) == ["R-UNUSED", "G-MODE"]
+
+
+def test_texts_at_hand_are_put_in(tmp_path: Path) -> None:
+    doc = build(HARBOUR)
+    assert doc.text is not None
+    wrong = orjson.loads(MUTATORS["T-SELECTOR"](document_to_dict(doc)) or b"") | {"text": None}
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(orjson.dumps(wrong))
+    assert list(validate_files([path])) == []
+    assert codes(validate_files([path], texts={doc.text_sha256: doc.text})) == ["T-SELECTOR"]
+    assert list(validate_files([path], texts={"0" * 64: doc.text})) == []
+
+
+def test_selectors_of_another_text_are_left_alone() -> None:
+    data = orjson.loads(MUTATORS["T-SELECTOR"](document_to_dict(build(HARBOUR))) or b"")
+    assert codes(validate_record(data | {"text_sha256": "0" * 64}, max_level=2)) == ["T-HASH"]
+
+
+def test_selectors_of_no_word() -> None:
+    doc = build(HARBOUR)
+    data = document_to_dict(replace(doc, selectors=make_selectors(doc)[-1:]))
+    for span in ([5, 3], [0, 100_000]):
+        data["selectors"][0]["span"] = span
+        [found] = validate_record(data, max_level=2)
+        assert (found.code, found.path) == ("T-SELECTOR", "selectors[0].span")
 
 
 def test_document_ids_are_compared_across_files(tmp_path: Path) -> None:

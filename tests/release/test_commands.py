@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from annotate.commands.main import app
+from corpus.selectors import make_selectors
 from corpus.store import write_documents
 from tests.release.corpora import article, edit, tiny, write
 
@@ -79,6 +81,26 @@ def test_validate_a_folder(data: Path, tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "no folder 'documents'" in result.stderr
     assert "error L-FILE" in result.stdout
+
+
+def test_validate_with_texts(tmp_path: Path) -> None:
+    whole = article("alder", "train", text=True)
+    assert whole.text is not None
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "some.txt").write_bytes(whole.text.encode())
+    first, *more = make_selectors(whole)
+    other = replace(first, tokens=first.tokens + 1)
+    docs = [replace(whole, text=None, selectors=(other, *more)), *tiny()[1:]]
+    folder = write(tmp_path / "data", docs)
+    for path in (folder, folder / "documents" / "newswire.jsonl"):
+        assert otr("validate", path).exit_code == 0
+        result = otr("validate", path, "--texts", texts)
+        assert result.exit_code == 1
+        assert "error T-SELECTOR tests/alder selectors[0]: differs in tokens" in result.stdout
+        gone = otr("validate", path, "--texts", tmp_path / "none")
+        assert gone.exit_code == 1
+        assert "none: there is no such folder of texts" in gone.stderr
 
 
 def test_validate_against_the_last_release(data: Path, tmp_path: Path) -> None:
