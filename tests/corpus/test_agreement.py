@@ -11,12 +11,11 @@ from corpus.agreement import (
     Figure,
     differences,
     disagreements,
-    krippendorff_alpha,
     measure,
     pair_off,
     report,
-    token_labels,
 )
+from corpus.alpha import krippendorff_alpha, token_labels
 from corpus.identity import Identity
 from corpus.records import Document, Entity, Outlet, Quotation, Speaker, text_sha256
 from corpus.spans import Span
