@@ -76,7 +76,7 @@ _ROWS: tuple[tuple[str, ...], ...] = (
     ("S-LENGTH", "a list or string is too short or too long", "see the limits in schema.json"),
     ("S-UNIQUE", "a list holds the same thing twice", "keep one of the two"),
     ("T-HASH", "text_sha256 is not the hash of the text", "restore the text, or anchor anew"),
-    ("T-LENGTH", "text_length is not the length of the text", "count code points, not bytes"),
+    ("T-LENGTH", "text_length is not the length of the text", "count code points"),
     ("T-EMPTY", "a span is empty or reversed", "write [start, end) with start before end"),
     ("T-RANGE", "a span ends beyond the text", "count code points of the text as stored"),
     (

@@ -78,6 +78,10 @@ def validate_lines(
     number = records = 0
     for number, line in enumerate(lines, 1):
         where = f"{file}:{number}" if file else f"line {number}"
+        if number == 1 and line.startswith((b"\xff\xfe", b"\xfe\xff")):
+            message = "the file begins with the mark of UTF-16, and none of it is read"
+            yield replace(issue("L-UTF8", "", message), file=file, line=1)
+            return
         if number == 1 and line.startswith(BOM):
             yield replace(issue("L-BOM", "", "begins with EF BB BF"), file=file, line=1)
             line = line[len(BOM) :]

@@ -30,8 +30,13 @@ def text_has_hash(view: View) -> Iterator[Fault]:
 @_check("T-LENGTH")
 def text_has_length(view: View) -> Iterator[Fault]:
     stated = int(view.data["text_length"])
-    if stated != view.length:
-        yield "text_length", f"the text has {view.length} code points, not {stated}"
+    if view.text is not None and stated != view.length:
+        units = {
+            len(view.text.encode("utf-8")): ", the number of its bytes",
+            len(view.text.encode("utf-16-le")) // 2: ", the number of its UTF-16 units",
+        }
+        message = f"the text has {view.length} code points, not {stated}"
+        yield "text_length", message + units.get(stated, "")
 
 
 @_check("T-EMPTY")

@@ -19,16 +19,21 @@ def find_text(doc_id: str, folder: Path, *, sha256: str | None = None) -> str:
     there are several, the one with the hash ``sha256`` is taken, else the first. Raises
     `TextError` if there is none, or one that cannot be read or is not UTF-8.
     """
-    parts = PurePosixPath(doc_id).parts
-    if ".." in parts or PurePosixPath(doc_id).is_absolute() or "\0" in doc_id:
-        raise TextError(f"the id {doc_id!r} is no name of a file in a folder")
-    paths = [path for path in _candidates(doc_id, folder) if path.is_file()]
+    paths = text_paths(doc_id, folder)
     if not paths:
         names = f"{doc_id}.txt nor {doc_id.partition('/')[2]}.txt"
         raise TextError(f"no text in {folder}: neither {names} is there")
     texts = [read_text(path) for path in paths]
     same = [text for text in texts if sha256 is not None and text_sha256(text) == sha256]
     return (same or texts)[0]
+
+
+def text_paths(doc_id: str, folder: Path) -> list[Path]:
+    """The files that may hold the text of a document; raises `TextError` for an odd id."""
+    parts = PurePosixPath(doc_id).parts
+    if ".." in parts or PurePosixPath(doc_id).is_absolute() or "\0" in doc_id:
+        raise TextError(f"the id {doc_id!r} is no name of a file in a folder")
+    return [path for path in _candidates(doc_id, folder) if path.is_file()]
 
 
 def read_text(path: Path) -> str:

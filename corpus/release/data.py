@@ -40,6 +40,9 @@ EXTRAS = (
 )
 """Files beside the records that a release carries along as they are."""
 
+PARTS = ("documents", "challenge")
+"""Folders of records: the gold, and the challenge set."""
+
 LOG = "CHANGES.jsonl"
 """Why everything changed, a line a reason."""
 
@@ -90,7 +93,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorpusData:
-    """What a folder holds, documents in the order of their ids; ``faults`` were met in reading."""
+    """What a folder holds, documents in the order of their ids.
+
+    ``faults`` were met in reading registry and log; ``left_out`` says that a line of the documents
+    is no record, so that what seems to lack may stand there.
+    """
 
     folder: Path
     gold: tuple[Placed, ...] = ()
@@ -99,6 +106,7 @@ class CorpusData:
     ambiguous: frozenset[str] = frozenset()
     changes: tuple[Change, ...] = ()
     faults: tuple[Issue, ...] = ()
+    left_out: bool = False
 
     @property
     def entries(self) -> tuple[RegistryEntry, ...]:
@@ -147,14 +155,16 @@ def load_data(path: str | os.PathLike[str]) -> CorpusData:
     folder = data_folder(path)
     entries, faults = _read_registry(folder / "entities.jsonl")
     changes, more = _read_changes(folder / LOG)
+    gold, challenge = (list(_placed(record_files(folder, part))) for part in PARTS)
     return CorpusData(
         folder=folder,
-        gold=read_placed(record_files(folder, "documents")),
-        challenge=read_placed(record_files(folder, "challenge")),
+        gold=_sorted(gold),
+        challenge=_sorted(challenge),
         registry=entries,
         ambiguous=_read_names(folder / "ambiguous.txt"),
         changes=changes,
         faults=(*faults, *more),
+        left_out=None in gold or None in challenge,
     )
 
 
@@ -177,13 +187,22 @@ def _holds_records(path: Path) -> bool:
 
 def read_placed(files: Iterable[Path]) -> tuple[Placed, ...]:
     """The records of files in the order of their ids; lines that are none are left out."""
-    found: list[Placed] = []
+    return _sorted(_placed(files))
+
+
+def _sorted(found: Iterable[Placed | None]) -> tuple[Placed, ...]:
+    kept = [each for each in found if each is not None]
+    return tuple(sorted(kept, key=lambda placed: placed.doc.id))
+
+
+def _placed(files: Iterable[Path]) -> Iterator[Placed | None]:
+    """The record of each line, None where it is none."""
     for path in files:
         for number, value in _values(path):
-            if not isinstance(value, BadLineError) and validator().is_valid(value):
-                doc = document_from_dict(value, check=False)
-                found.append(Placed(doc, os.fspath(path), number))
-    return tuple(sorted(found, key=lambda placed: placed.doc.id))
+            if isinstance(value, BadLineError) or not validator().is_valid(value):
+                yield None
+            else:
+                yield Placed(document_from_dict(value, check=False), os.fspath(path), number)
 
 
 def _values(path: Path) -> Iterator[tuple[int, Any]]:

@@ -13,7 +13,7 @@ from corpus.records import SCHEMA_VERSION
 from corpus.release.card import counts_section
 from corpus.release.checks import Corpus, corpus_issues
 from corpus.release.curated import sections
-from corpus.release.data import CorpusData, load_data, record_files
+from corpus.release.data import PARTS, CorpusData, load_data, record_files
 from corpus.release.near import read_texts
 from corpus.release.stability import stability_issues
 from corpus.release.stats import statistics
@@ -37,9 +37,7 @@ def validate_folder(
     a folder is neither data nor release, and OSError for texts that cannot be read.
     """
     data = load_data(path)
-    files = [
-        file for part in ("documents", "challenge") for file in record_files(data.folder, part)
-    ]
+    files = [file for part in PARTS for file in record_files(data.folder, part)]
     at_hand = {} if texts is None else read_texts(texts, (placed.doc for placed in data.gold))
     yield from validate_files(files, max_level=min(max_level, 4), texts=at_hand)
     if not files:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.hydrate.texts import text_paths
 from corpus.records import Document
 
 WORDS = 5
@@ -74,13 +75,15 @@ def near_pairs(
 
 
 def read_texts(folder: Path, docs: Iterable[Document]) -> dict[str, str]:
-    """The texts of the documents that are in a folder or below, by their SHA-256.
+    """The texts of documents that have none of their own, from a folder, by ``text_sha256``.
 
-    Files are told by what they hold, so their names do not matter. Raises OSError.
+    Files are told by what they hold, in the folder or below. Only where none holds the text of a
+    document, the file of its name counts, so that a text that was touched is found out (T-HASH).
+    Raises OSError, also where the folder holds the text of no document at all.
     """
     if not folder.is_dir():
         raise NotADirectoryError(20, "there is no such folder of texts", str(folder))
-    wanted = {doc.text_sha256 for doc in docs}
+    wanted = {doc.text_sha256: doc.id for doc in docs if doc.text is None}
     found: dict[str, str] = {}
     for path in sorted(folder.rglob("*")):
         if not path.is_file() or path.stat().st_size > _LARGEST:
@@ -89,6 +92,11 @@ def read_texts(folder: Path, docs: Iterable[Document]) -> dict[str, str]:
         key = hashlib.sha256(content).hexdigest()
         if key in wanted:
             found[key] = content.decode("utf-8")
+    for key, name in wanted.items():
+        for path in text_paths(name, folder)[:1] if key not in found else ():
+            found[key] = path.read_bytes().decode("utf-8", errors="replace")
+    if wanted and not found:
+        raise FileNotFoundError(2, "holds the text of none of these records", str(folder))
     return found
 
 

@@ -13,8 +13,9 @@ from typer.testing import CliRunner, Result
 
 from annotate.commands.main import app
 from corpus.selectors import make_selectors
+from corpus.spans import to_utf16
 from corpus.store import write_documents
-from tests.release.corpora import article, edit, tiny, write
+from tests.release.corpora import REGISTRY, article, edit, tiny, write
 
 
 def otr(*args: object) -> Result:
@@ -59,6 +60,7 @@ def test_build_called_wrongly(
         (lambda raw: raw + raw.splitlines(keepends=True)[0], "R-DOCID"),
         (lambda raw: raw.replace(b'"The harbour, again"', b'"The harbour, \xe9"'), "L-UTF8"),
         (lambda raw: raw.replace(b'"content":[[', b'"content":[[9'), "T-"),
+        (lambda raw: raw.decode().encode("utf-16"), "L-UTF8"),
     ],
 )
 def test_bad_data(harm: object, code: str, tmp_path: Path) -> None:
@@ -67,11 +69,61 @@ def test_bad_data(harm: object, code: str, tmp_path: Path) -> None:
     path.write_bytes(harm(path.read_bytes()))  # type: ignore[operator]
     checked = otr("validate", folder)
     assert checked.exit_code == 1
+    levels = {line.split()[2][0] for line in checked.stdout.splitlines()}
+    assert "C" not in levels, "what only follows from it is not said"
     assert f"error {code}" in checked.stdout
     built = otr("release", "build", "--data", folder, "--out", tmp_path / "dist")
     assert built.exit_code == 1
     assert f"error {code}" in built.stdout
     assert not (tmp_path / "dist").exists()
+
+
+def test_a_text_that_was_touched(tmp_path: Path) -> None:
+    whole = article("alder", "train", text=True)
+    assert whole.text is not None
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "alder.txt").write_bytes(whole.text.replace("harbour", "harbours", 1).encode())
+    folder = write(tmp_path / "data", tiny())
+    result = otr("validate", folder, "--texts", texts)
+    assert result.exit_code == 1
+    assert "error T-HASH tests/alder" in result.stdout
+    path = write(tmp_path / "own", [replace(whole, text=whole.text.replace("calm", "balm"))])
+    assert "error T-HASH tests/alder" in otr("validate", path).stdout
+
+
+def test_offsets_in_utf16(tmp_path: Path) -> None:
+    doc = article("alder", "train", text=True)
+    assert doc.text is not None
+    units = to_utf16(doc.text, (0, doc.text_length))[1]
+    folder = write(tmp_path / "data", [replace(doc, text_length=units), *tiny()[1:]])
+    result = otr("validate", folder)
+    assert result.exit_code == 1
+    assert f"not {units}, the number of its UTF-16 units" in result.stdout
+
+
+def test_two_entities_of_one_name(tmp_path: Path) -> None:
+    registry = [REGISTRY[0], REGISTRY[1] | {"aliases": ["mara-quell"]}]
+    folder = write(tmp_path / "data", tiny(), registry=registry)
+    for args in (["validate", folder], ["release", "build", "--data", folder, "--out", "dist"]):
+        result = otr(*args)
+        assert result.exit_code == 1
+        assert "error C-ALIAS e/mara-quell" in result.stdout
+
+
+def test_a_folder_without_any_of_the_texts(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "other.txt").write_text("Something else.")
+    result = otr("validate", data, "--texts", tmp_path)
+    assert result.exit_code == 1
+    assert "holds the text of none of these records" in result.stderr
+
+
+def test_what_cannot_be_read_has_no_consequences(tmp_path: Path) -> None:
+    folder = write(tmp_path / "data", tiny())
+    with open(folder / "entities.jsonl", "r+b") as fp:
+        fp.write(b"[")
+    [line] = otr("validate", folder).stdout.splitlines()
+    assert " error C-ENTRY: " in line
 
 
 def test_validate_a_folder(data: Path, tmp_path: Path) -> None:
