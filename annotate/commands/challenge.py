@@ -14,8 +14,7 @@ from rich.table import Table
 
 from annotate.commands.report import Report, ending_well, plural, reason, stop
 from annotate.commands.table import plain_console
-from corpus.challenge import Case, bare, load_cases
-from corpus.challenge_score import Result, score
+from corpus.challenge import Case, Result, bare, load_cases, score
 from corpus.challenge_tables import PHENOMENA
 from corpus.records import Document
 from corpus.schema import document_to_dict

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.challenge import DEFAULT_PATH, Case, Need, bare, load_cases
+from corpus.challenge import DEFAULT_PATH, Case, Need, bare, judge, load_cases, score
 from corpus.challenge_forms import build, paragraphs, plain_pairs, read_source, read_sources
-from corpus.challenge_score import judge, score
 from corpus.challenge_tables import ASPECTS, PHENOMENA
 from corpus.formats.form import FormError
 from corpus.records import Document, Entity, Outlet, Quotation, Speaker

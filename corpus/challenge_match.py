@@ -1,4 +1,4 @@
-"""How a system fares on the challenge set: what of each case is wrong, pass rates by phenomenon.
+"""Which predicted quotation answers to which of the gold, and how the two differ, aspect by aspect.
 
 A gold quotation is answered by the prediction that shares most with it, at least half of what the
 two cover: of their segments, or of their contents where it is indirect. A content is right from
@@ -7,13 +7,9 @@ four fifths on, since where one ends is seldom what a case is about.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
-from itertools import combinations
-from typing import Any
+from collections.abc import Collection
+from dataclasses import replace
 
-from corpus.challenge import Case, Need
-from corpus.challenge_tables import PHENOMENA
 from corpus.identity import Identity
 from corpus.records import Document, Quotation
 from corpus.spans import Span, intersect
@@ -22,106 +18,7 @@ _MATCH = 0.5
 _CONTENT = 0.8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """How a system fared on a case: ``faults`` says what is wrong, empty if it passed."""
-
-    id: str
-    phenomenon: str
-    tests: str
-    faults: tuple[str, ...]
-
-    @property
-    def passed(self) -> bool:
-        """Whether all that the case asks for is right."""
-        return not self.faults
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """All outcomes, and ids: cases without a prediction, on another text, and unknown ones."""
-
-    outcomes: tuple[Outcome, ...]
-    missing: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    extra: tuple[str, ...] = ()
-
-    def rates(self) -> dict[str, tuple[int, int]]:
-        """Cases passed and cases in all, by phenomenon, in the order of ``PHENOMENA``."""
-        out = {}
-        for name in PHENOMENA:
-            mine = [each.passed for each in self.outcomes if each.phenomenon == name]
-            if mine:
-                out[name] = (sum(mine), len(mine))
-        return out
-
-    def to_dict(self) -> dict[str, Any]:
-        """The same as plain values that JSON can hold."""
-        passed = sum(each.passed for each in self.outcomes)
-        rates = {name: {"passed": a, "cases": b} for name, (a, b) in self.rates().items()}
-        cases = [{**asdict(each), "passed": each.passed} for each in self.outcomes]
-        return {
-            "passed": passed,
-            "cases": len(self.outcomes),
-            "phenomena": rates,
-            "outcomes": cases,
-            "missing": self.missing,
-            "changed": self.changed,
-            "extra": self.extra,
-        }
-
-
-def score(cases: Iterable[Case], predicted: Iterable[Document]) -> Result:
-    """Match predictions to cases by id and judge each; a case without a prediction fails.
-
-    Raises ValueError if two predictions have the same id.
-    """
-    found: dict[str, Document] = {}
-    for doc in predicted:
-        if doc.id in found:
-            raise ValueError(f"two predictions have the id {doc.id!r}; keep one of the two")
-        found[doc.id] = doc
-    outcomes, missing, changed = [], [], []
-    for case in cases:
-        guess = found.pop(case.id, None)
-        if guess is None:
-            missing.append(case.id)
-            faults: tuple[str, ...] = ("no prediction",)
-        elif guess.text_sha256 != case.doc.text_sha256:
-            changed.append(case.id)
-            faults = ("predicted on another text",)
-        else:
-            faults = judge(case, guess)
-        outcomes.append(
-            Outcome(id=case.id, phenomenon=case.phenomenon, tests=case.tests, faults=faults)
-        )
-    return Result(
-        outcomes=tuple(outcomes),
-        missing=tuple(missing),
-        changed=tuple(changed),
-        extra=tuple(found),
-    )
-
-
-def judge(case: Case, predicted: Document) -> tuple[str, ...]:
-    """What is wrong with a prediction, by what the case asks for; empty if nothing is."""
-    matches = _Matches(case.doc, predicted)
-    gold = {quotation.id: quotation for quotation in case.doc.quotations}
-    faults: list[str] = []
-    for need in case.needs:
-        faults += matches.faults(need, gold[need.quotation])
-    spoken = [gold[need.quotation] for need in case.needs if "speaker" in need.aspects]
-    for left, right in combinations(spoken, 2):
-        fault = matches.one_or_two(left, right)
-        faults += [fault] if fault else []
-    for span in case.nowhere:
-        for each in predicted.quotations:
-            if any(span.overlaps(part) for part in each.content):
-                faults.append(f"nowhere: {span.of(case.doc.text or '')!r} taken for {each.type}")
-    return tuple(faults)
-
-
-class _Matches:
+class Matches:
     """Gold and predicted quotations of one text, which answers to which, and how they differ."""
 
     def __init__(self, gold: Document, predicted: Document) -> None:
@@ -137,15 +34,15 @@ class _Matches:
                 found, best = each, share
         return found
 
-    def faults(self, need: Need, gold: Quotation) -> list[str]:
+    def faults(self, aspects: Collection[str], gold: Quotation) -> list[str]:
         """What is wrong with what is asked of one quotation."""
-        if "none" in need.aspects:
+        if "none" in aspects:
             wrong = _quoted(gold, self.predicted)
             return [f"{gold.id} none: taken for {wrong.type}"] if wrong else []
         found = self.of(gold)
         if found is None:
             return [f"{gold.id}: not found"]
-        compared = [(aspect, self.compare(aspect, gold, found)) for aspect in need.aspects]
+        compared = [(aspect, self.compare(aspect, gold, found)) for aspect in aspects]
         return [f"{gold.id} {aspect}: {fault}" for aspect, fault in compared if fault]
 
     def one_or_two(self, left: Quotation, right: Quotation) -> str | None:
