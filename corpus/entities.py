@@ -22,13 +22,17 @@ DEFAULT_PATH = Path(__file__).resolve().parent / "data" / "entities.jsonl"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegistryEntry:
-    """An entity with an id in ``e/``; ``outlet`` is its kind where it passes words on."""
+    """An entity with an id in ``e/``; ``outlet`` is its kind where it passes words on.
+
+    ``affiliation`` is the id of the entry that it belongs to, as the articles state it.
+    """
 
     id: str
     name: str
     kind: EntityKind
     outlet: OutletKind | None = None
     aliases: tuple[str, ...] = ()
+    affiliation: str | None = None
 
 
 def fold(name: str) -> str:

@@ -162,7 +162,11 @@ _ROWS: tuple[tuple[str, ...], ...] = (
         "annotate it, as none if it quotes nobody",
         _WARN,
     ),
-    ("C-ENTRY", "a line of the registry is no entry", "write id, name, kind, outlet and aliases"),
+    (
+        "C-ENTRY",
+        "a line of the registry is no entry",
+        "write id, name, kind, outlet, aliases and, if known, affiliation",
+    ),
     ("C-EID", "two entries of the registry have the same id", "join them, or give each its own"),
     ("C-NFC", "a name is not in Unicode's composed form (NFC)", "write it in NFC"),
     (
@@ -171,6 +175,11 @@ _ROWS: tuple[tuple[str, ...], ...] = (
         "take it from one, or list it in ambiguous.txt",
     ),
     ("C-REGISTRY", "a registry id is not in the registry", "add the entry, or write an id in d/"),
+    (
+        "C-AFFILIATION",
+        "an entity belongs to none that is known, or to itself",
+        "name another entity, or leave it out",
+    ),
     (
         "C-DIFFERS",
         "an entity is named or classed otherwise than in the registry",

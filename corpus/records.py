@@ -88,13 +88,17 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """A person, body or outlet; ids in ``e/`` hold across documents, ids in ``d/`` in one."""
+    """A person, body or outlet; ids in ``e/`` hold across documents, ids in ``d/`` in one.
+
+    ``affiliation`` is the id of the entity that it belongs to, where an article states it.
+    """
 
     id: str
     name: str
     kind: EntityKind
     aliases: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
+    affiliation: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

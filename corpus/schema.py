@@ -76,7 +76,8 @@ def schema_errors(data: object) -> Iterator[jsonschema_rs.ValidationError]:
 def document_to_dict(doc: Document) -> JsonObject:
     """``doc`` as plain JSON values, every field present, in the order of the schema.
 
-    Only ``selectors``, which documents with their text do not need, is left out where empty.
+    Only ``selectors``, which documents with their text do not need, and an entity's
+    ``affiliation``, which few have, are left out where there is nothing.
     """
     data: JsonObject = {
         "schema_version": SCHEMA_VERSION,
@@ -209,13 +210,16 @@ def _outlet_to_dict(outlet: Outlet) -> JsonObject:
 
 
 def _entity_to_dict(entity: Entity) -> JsonObject:
-    return {
+    data: JsonObject = {
         "id": entity.id,
         "name": entity.name,
         "kind": entity.kind,
         "aliases": list(entity.aliases),
         "mentions": _pairs(entity.mentions),
     }
+    if entity.affiliation is not None:
+        data["affiliation"] = entity.affiliation
+    return data
 
 
 def _selector_to_dict(selector: Selector) -> JsonObject:
@@ -273,6 +277,7 @@ def _entity_from_dict(data: JsonObject) -> Entity:
         kind=data["kind"],
         aliases=tuple(data["aliases"]),
         mentions=_spans(data["mentions"]),
+        affiliation=data.get("affiliation"),
     )
 
 

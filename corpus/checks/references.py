@@ -75,6 +75,7 @@ def entities_exist(view: View) -> Iterator[Fault]:
 def entities_are_used(view: View) -> Iterator[Fault]:
     used = {link["entity"] for _, _, link in view.links}
     used.add(view.data["publisher"])
+    used.update(entity.get("affiliation") for _, entity in view.plain_entities)
     for path, entity in view.plain_entities:
         if entity["id"] not in used:
             yield path, f"nothing refers to {entity['id']!r}"

@@ -150,8 +150,10 @@ def _write_part(folder: Path, placed: tuple[Placed, ...]) -> None:
 
 
 def _nested(doc: Document) -> JsonObject:
-    """A record with every column: the one field that JSON may leave out too."""
-    return {**document_to_dict(doc), "selectors": document_to_dict(doc).get("selectors", [])}
+    """A record with every column, those too that JSON leaves out where there is nothing."""
+    data = document_to_dict(doc)
+    entities = [{"affiliation": None, **entity} for entity in data["entities"]]
+    return {"selectors": [], **data, "entities": entities}
 
 
 def _split(part: str, placed: Placed) -> str | None:

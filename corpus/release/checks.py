@@ -40,8 +40,14 @@ class Corpus:
 
     @cached_property
     def used(self) -> frozenset[str]:
-        """Ids of all entities that a document names."""
-        return frozenset(key for placed in self.placed for _, key in references(placed.doc))
+        """Ids of all entities that a document names, and of those that they belong to."""
+        named = {key for placed in self.placed for _, key in references(placed.doc)}
+        above = {entry.id: entry.affiliation for entry in self.data.entries}
+        for key in tuple(named):
+            while (here := above.get(key)) is not None and here not in named:
+                named.add(here)
+                key = here
+        return frozenset(named)
 
     def at_entry(self, code: str, placed: PlacedEntry, path: str, message: str) -> Issue:
         """An issue of a line of the registry."""
@@ -67,6 +73,8 @@ def references(doc: Document) -> Iterator[tuple[str, str]]:
         yield "publisher", doc.publisher
     for i, entity in enumerate(doc.entities):
         yield f"entities[{i}].id", entity.id
+        if entity.affiliation is not None:
+            yield f"entities[{i}].affiliation", entity.affiliation
 
 
 def at_document(code: str, placed: Placed, path: str, message: str) -> Issue:
@@ -128,6 +136,39 @@ def registry_ids_are_registered(corpus: Corpus) -> Iterator[Issue]:
         for path, key in references(placed.doc):
             if key.startswith("e/") and key not in known:
                 yield at_document("C-REGISTRY", placed, path, f"{key!r} is in no line of it")
+
+
+@_check
+def affiliations_hold(corpus: Corpus) -> Iterator[Issue]:
+    """C-AFFILIATION: another entity that is known; the way up from an entry never comes back."""
+    above = {entry.id: entry.affiliation for entry in corpus.data.entries}
+    for placed in corpus.data.registry:
+        message = _affiliation_fault(placed.entry, above)
+        if message is not None:
+            yield corpus.at_entry("C-AFFILIATION", placed, "affiliation", message)
+    for doc_placed in corpus.placed:
+        local = {each.id: each.affiliation for each in doc_placed.doc.entities}
+        for i, entity in enumerate(doc_placed.doc.entities):
+            message = _affiliation_fault(entity, above | local)
+            if message is not None:
+                path = f"entities[{i}].affiliation"
+                yield at_document("C-AFFILIATION", doc_placed, path, message)
+
+
+def _affiliation_fault(
+    entity: RegistryEntry | Entity, above: Mapping[str, str | None]
+) -> str | None:
+    """What is wrong with where an entity belongs; ``above`` says of each where it belongs."""
+    if entity.affiliation is None:
+        return None
+    if entity.affiliation not in above:
+        return f"there is no entity {entity.affiliation!r}"
+    walked: dict[str, None] = {}
+    here: str | None = entity.id
+    while here is not None and here not in walked:
+        walked[here] = None
+        here = above.get(here)
+    return f"leads back: {' → '.join((*walked, here))}" if here == entity.id else None
 
 
 @_check

@@ -253,6 +253,8 @@ def _entry_fault(value: Any) -> str | None:
     aliases = value.get("aliases", [])
     if not isinstance(aliases, list) or not all(isinstance(a, str) and a for a in aliases):
         return "aliases is no list of names"
+    if not isinstance(value.get("affiliation"), str | None):
+        return "affiliation is no id"
     return None
 
 

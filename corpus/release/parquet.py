@@ -57,6 +57,7 @@ def document_features() -> Features:
         **dict.fromkeys(("id", "name", "kind"), text),
         "aliases": hub.List(text),
         "mentions": spans,
+        "affiliation": text,
     }
     selector = {
         "span": span,

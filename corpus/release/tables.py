@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from corpus.records import Document, Quotation
+from corpus.entities import RegistryEntry
+from corpus.records import Document, Entity, Quotation
 from corpus.release.checks import references
 from corpus.release.data import CorpusData
 from corpus.release.diff import quotation_id
@@ -154,7 +155,7 @@ name | text | | Canonical name, or description.
 kind | text | | person, organisation, government, media, document or unnamed.
 outlet | text | | Kind of outlet, of those in the registry that pass words on.
 aliases | texts | | Other names and spellings.
-affiliation | text | | What the articles say that it belongs to.
+affiliation | text | entities/id | Entity that it belongs to, as the articles state it.
 documents | integer | | Number of documents that name it.
 speaks | integer | | Number of quotations that it is a speaker of.
 carries | integer | | Number of quotations that it is the outlet of.
@@ -270,15 +271,16 @@ def _entities(data: CorpusData) -> Iterator[Row]:
         entity for doc in docs for entity in {entity_id(doc, key) for _, key in references(doc)}
     )
 
-    def row(entity: Any, key: str, document: str | None) -> Row:
+    def row(entity: RegistryEntry | Entity, key: str, doc: Document | None) -> Row:
+        belongs = entity.affiliation
         return {
             "id": key,
-            "document": document,
+            "document": None if doc is None else doc.id,
             "name": entity.name,
             "kind": entity.kind,
             "outlet": getattr(entity, "outlet", None),
             "aliases": list(entity.aliases),
-            "affiliation": getattr(entity, "affiliation", None),
+            "affiliation": entity_id(doc, belongs) if doc and belongs else belongs,
             "documents": named[key],
             "speaks": speaks[key],
             "carries": carries[key],
@@ -290,4 +292,4 @@ def _entities(data: CorpusData) -> Iterator[Row]:
     for doc in docs:
         for entity in doc.entities:
             if entity.id not in known:
-                yield row(entity, entity_id(doc, entity.id), doc.id)
+                yield row(entity, entity_id(doc, entity.id), doc)

@@ -125,6 +125,7 @@ _registry("C-REGISTRY", without=MEDIUM)
 _registry("C-DIFFERS", kind="organisation")
 _registry("C-UNUSED", REGISTRY[0] | {"id": "e/idle", "name": "Ida Le", "aliases": []})
 _registry("C-IDLE", REGISTRY[1] | {"id": "e/idle", "name": "The Idle", "aliases": []})
+_registry("C-AFFILIATION", affiliation=PERSON)
 _documents("C-SPLIT", lambda docs: [*docs[:2], replace(docs[2], split=None)])
 _documents("C-TEXT", lambda docs: [*docs, replace(docs[0], id="tests/again")])
 _documents(

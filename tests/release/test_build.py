@@ -11,6 +11,7 @@ import orjson
 import pytest
 import yaml
 
+from corpus.hydrate import hydrate
 from corpus.release import build as building
 from corpus.release.build import ReleaseError, build
 from corpus.release.data import load_data
@@ -105,13 +106,23 @@ def test_nested_features_are_those_of_the_schema() -> None:
         assert set(here) == set(fields[name]["properties"]), name
 
 
-def test_selectors_load(tmp_path: Path) -> None:
+def test_selectors_and_affiliations_load(tmp_path: Path) -> None:
     whole = article("alder", "train", text=True)
-    doc = replace(whole, text=None, selectors=make_selectors(whole))
+    first, *rest = whole.entities
+    belongs = (replace(first, affiliation=whole.entities[1].id), *rest)
+    doc = replace(whole, text=None, entities=belongs, selectors=make_selectors(whole))
     assert doc.selectors
     release = build(write(tmp_path / "data", [doc, *tiny()[1:]]), tmp_path / "dist").path
     loaded = datasets.load_dataset(str(release), "gold", split="train", cache_dir=str(tmp_path))
     assert [document_from_dict(row) for row in loaded] == [doc]
+    # What was loaded finds its words again on a page that was edited.
+    assert whole.text is not None
+    found = hydrate(document_from_dict(loaded[0]), "One line more.\n\n" + whole.text)
+    assert (found.counts["holds"], found.counts["lost"], found.left_out) == (0, 0, ())
+    words = [
+        [s.of(d.text or "") for q in d.quotations for s in q.content] for d in (found.doc, whole)
+    ]
+    assert words[0] == words[1]
 
 
 def test_challenge_and_tables_load(release: Path, tmp_path: Path) -> None:

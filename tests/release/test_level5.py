@@ -14,6 +14,7 @@ from corpus.issues import CODES
 from corpus.records import Document
 from corpus.release.data import DATA, DataError, load_data
 from corpus.release.folders import validate_folder
+from corpus.release.tables import rows
 from tests.release import corpora
 from tests.release.golden import INVALID, issues
 from tests.strategies import build, wordings
@@ -64,6 +65,27 @@ def test_names_listed_as_ambiguous_hold(tmp_path: Path) -> None:
     assert list(validate_folder(folder)) == []
 
 
+def test_affiliations(tmp_path: Path) -> None:
+    """Of entries and of documents' own entities; a cycle is told of each in it, not of others."""
+    person, medium = corpora.REGISTRY
+    group = {"id": "e/group", "name": "Tide Group", "kind": "organisation", "aliases": []}
+    above = [person | {"affiliation": medium["id"]}, medium | {"affiliation": "e/group"}, group]
+    folder = corpora.write(tmp_path / "a", corpora.tiny(), registry=above)
+    assert list(validate_folder(folder)) == []
+    table = {row["id"]: row["affiliation"] for row in rows(load_data(folder))["entities"]}
+    assert (table[person["id"]], table[medium["id"]]) == (medium["id"], "e/group")
+    above[2] = group | {"affiliation": medium["id"]}
+    folder = corpora.write(tmp_path / "b", corpora.tiny(), registry=above)
+    found = [(issue.code, issue.record) for issue in validate_folder(folder)]
+    assert found == [("C-AFFILIATION", "e/group"), ("C-AFFILIATION", medium["id"])]
+    first, *more = corpora.tiny()
+    guide = replace(first.entities[2], affiliation="d/nobody")
+    first = replace(first, entities=(*first.entities[:2], guide))
+    folder = corpora.write(tmp_path / "c", [first, *more])
+    [wrong] = validate_folder(folder)
+    assert (wrong.code, wrong.path) == ("C-AFFILIATION", "entities[2].affiliation")
+
+
 def test_near_duplicates_by_texts_at_hand(tmp_path: Path) -> None:
     corpora.BROKEN["C-NEAR"](tmp_path, corpora.tiny())
     docs = [placed.doc for placed in load_data(tmp_path / "data").gold]
@@ -88,6 +110,7 @@ def test_no_corpus(tmp_path: Path) -> None:
     [b"[]", b"{", b'{"id": "e/a"}', b'{"id": "a", "name": "A", "kind": "person"}', b"\xff",
      b'{"id": "e/a", "name": "A", "kind": "person", "aliases": "B"}',
      b'{"id": "e/a", "name": "A", "kind": "person", "outlet": "radio"}',
+     b'{"id": "e/a", "name": "A", "kind": "person", "affiliation": 1}',
      b'{"id": "e/a", "name": "A", "kind": "person", "ship": 1}'],
 )  # fmt: skip
 def test_bad_lines_of_the_registry(line: bytes, tmp_path: Path) -> None:
