@@ -10,6 +10,9 @@ from annotate.context import Context
 
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 
+# Words that a tagger of names takes for one at the head of a sentence: `I’m`, `You’re`, `Yes`.
+_NO_NAME = re.compile(r"(?:\W*|(?:I|You|We|He|She|It|They)(?:['’]\w+)?|Yes|No|Oh)$", re.I)
+
 
 def cleaned(ctx: Context) -> list[Mention]:
     """Name mentions without possessive endings, articles or titles, in text order."""
@@ -30,7 +33,7 @@ def cleaned(ctx: Context) -> list[Mention]:
             start = _surname_start(ctx, start)
         while end > start and not (ctx.text[end - 1].isalnum() or ctx.text[end - 1] in ".)"):
             end -= 1
-        if end > start and ctx.text[start:end].strip():
+        if end > start and not _NO_NAME.match(ctx.text[start:end]):
             out.append(Mention(start, end, mention.label))
     return out
 

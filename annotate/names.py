@@ -21,8 +21,21 @@ def initials(name: str) -> tuple[str, str]:
 
 def is_acronym(short: str, long: str) -> bool:
     """Whether ``short`` is made of the initials of the words of ``long``, small words optional."""
-    letters = short.replace(".", "")
-    return len(letters) > 1 and letters.upper() in initials(long)
+    letters = short.replace(".", "").upper()
+    if len(letters) < 2:
+        return False
+    return letters in initials(long) or (len(letters) > 2 and _spells(letters, long))
+
+
+def _spells(letters: str, name: str) -> bool:
+    """Whether the initials of a name spell ``letters`` if some small words are passed over."""
+    at = 0
+    for word in re.split(r"[\s\-]+", name):
+        if at < len(letters) and word[:1].upper() == letters[at]:
+            at += 1
+        elif word.lower() not in _SMALL:
+            return False
+    return at == len(letters)
 
 
 def keys(name: str) -> set[str]:

@@ -13,39 +13,20 @@ from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
 from annotate.clusters import Cluster
 from annotate.context import Context
+from annotate.coref.issuers import ISSUED, ISSUING, Issuers
+from annotate.coref.naming import DAYS, Namer, described_span, is_definite, own_core, steady
+from annotate.coref.party import Party
 from annotate.drafts import Draft, Source
 from annotate.linking import Entities
-from annotate.phrases import core_of, description, phrase_of
 from annotate.reportable import SPEAKING_NOUNS
-from corpus.records import MentionKind
 from corpus.spans import Span
+
+__all__ = ["Attribution", "Party", "SpeakerFinder"]
 
 _PERSONAL = frozenset("he she they it who we i".split())
 _BARE = frozenset("some many others most several few both one another those all more".split())
-
-
-_ISSUING = frozenset(
-    "issue release publish write conduct commission prepare produce compile author draft make "
-    "carry post circulate file".split()
-)
-
-
-_AND_NAME = re.compile(r"\s+and\s+(?=[^\W\d_])")
-
-
-@dataclass(slots=True)
-class Party:
-    """A speaker: entity, mention and how the mention names it; ``head`` is the token, if any."""
-
-    cluster: Cluster
-    mention: Span | None
-    kind: MentionKind
-    margin: float = 1.0  # how clearly the mention leads to the entity, 0..1
-    sent: Sentence | None = None
-    head: int | None = None
-    # Of `a report by the ministry` or `his letter`: the document that carries the words.
-    document: Span | None = None
-    document_lemma: str | None = None
+_FIRST = frozenset("i we me us my our".split())
+_AND_NAME = re.compile(r"\s+and\s+(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?(?=[^\W\d_])")
 
 
 @dataclass(slots=True, eq=False)
@@ -62,7 +43,10 @@ class SpeakerFinder:
     def __init__(self, ctx: Context, entities: Entities) -> None:
         self.ctx = ctx
         self.entities = entities
+        self.namer = Namer(ctx, entities)
+        self.issuers = Issuers(ctx, entities)
         self.focus: Cluster | None = None
+        self._found: list[Attribution] = []
 
     def find(self, drafts: list[Draft]) -> list[Attribution]:
         """Attributions of all drafts, in the same order."""
@@ -74,9 +58,26 @@ class SpeakerFinder:
                 attribution.parties = self._parties(draft, done)
             done[id(draft)] = attribution
             out.append(attribution)
+            self._found.append(attribution)
             if attribution.parties:
                 self.focus = attribution.parties[0].cluster
+                self._learn(attribution)
         return out
+
+    def _learn(self, attribution: Attribution) -> None:
+        """Note the documents that the words stood in: their speaker issued them."""
+        draft = attribution.draft
+        clusters = tuple(p.cluster for p in attribution.parties if not p.cluster.is_document)
+        for party in attribution.parties:
+            if party.document is not None and party.document_lemma is not None:
+                self.issuers.add(party.document.start, party.document_lemma, clusters)
+        sent = draft.sent
+        if sent is None or not sent.parsed or draft.verb is None:
+            return
+        for j in sent.children[draft.verb]:
+            token = sent.tokens[j]
+            if token.dep == "obl" and token.lemma in ISSUED and not self.ctx.quoted(token):
+                self.issuers.add(token.start, token.lemma, clusters)
 
     def _parties(self, draft: Draft, done: dict[int, Attribution]) -> list[Party]:
         if draft.source is not None:
@@ -92,23 +93,26 @@ class SpeakerFinder:
     def parties_of(self, source: Source, draft: Draft) -> list[Party]:
         """The speakers that a source phrase names: one, or several joined by `and`."""
         sent = source.sent
-        heads = [source.token]
-        if sent.parsed:
-            heads += [
-                j
-                for j in sent.children[source.token]
-                if sent.tokens[j].dep == "conj" and self._another(sent, source.token, j)
-            ]
+        first = steady(sent, source.token)
         parties: list[Party] = []
-        for head in heads:
-            party = self._party(sent, head, draft)
-            if party is not None and all(party.cluster is not p.cluster for p in parties):
-                parties.append(party)
+        for head in [first, *self._joined(sent, first)]:
+            for party in self._resolve(sent, head, draft):
+                if all(party.cluster is not p.cluster for p in parties):
+                    parties.append(party)
         if len(parties) == 1 and parties[0].kind == "name":
             second = self._named_with(parties[0], sent)
             if second is not None:
                 parties.append(second)
         return parties
+
+    def _joined(self, sent: Sentence, head: int) -> list[int]:
+        """Heads of further speakers that `and` joins to the first."""
+        if not sent.parsed:
+            return []
+        conjuncts = [j for j in sent.children[head] if sent.tokens[j].dep == "conj"]
+        last = max(conjuncts, default=head)
+        told = any(token.upos == "CCONJ" for token in sent.tokens[head:last])
+        return [j for j in conjuncts if told and self._another(sent, head, j)]
 
     def _named_with(self, first: Party, sent: Sentence) -> Party | None:
         """The second of `Ada Quist and Tom Brand said`, where the tree does not join them."""
@@ -136,43 +140,54 @@ class SpeakerFinder:
             return sent.tokens[head].upos == "PRON"
         return token.upos != "NOUN" or token.lemma.lower() in SPEAKING_NOUNS
 
-    def _party(self, sent: Sentence, head: int, draft: Draft) -> Party | None:
+    def _resolve(self, sent: Sentence, head: int, draft: Draft) -> list[Party]:
+        """The parties of one head: more than one only of a document or a plural pronoun."""
         token = sent.tokens[head]
         if token.lemma in lx.DOCUMENT_NOUNS and token.upos == "NOUN":
-            issued = self._issuer(sent, head, draft)
-            if issued is not None:
+            issued = self._issuer(sent, head, draft) or self._issued_before(sent, head)
+            if issued:
                 return issued
         if token.upos == "PRON" or token.text.lower() in _PERSONAL:
             return self._pronoun(sent, token, draft)
-        named = self._named(sent, head)
+        named = self.namer.named(sent, head)
         if named is not None:
-            return named
-        return None if token.upos in ("VERB", "PUNCT") else self._described(sent, head)
+            return [named]
+        if token.upos == "PUNCT" or (token.upos == "VERB" and token.text[:1].islower()):
+            return []
+        return [self.namer.described(sent, head, self.focus)]
 
-    def _pronoun(self, sent: Sentence, token: Token, draft: Draft) -> Party | None:
+    def _pronoun(self, sent: Sentence, token: Token, draft: Draft) -> list[Party]:
         word = token.text.lower()
         span = Span(token.start, token.end)
-        if word in ("i", "we", "you", "me", "us"):
-            return None
+        if word in _FIRST:
+            return self._first_person(sent, token, draft)
+        if word in ("you", "your"):
+            return []
         if word in _BARE:
-            return self._described(sent, token.i)
+            return [self.namer.described(sent, token.i, self.focus)]
         cluster, margin = self.entities.pronoun(token, sent, focus=self.focus, avoid=draft.content)
         noun = self._noun_before(sent, token, word, cluster)
         if noun is not None:
-            party = self._described(*noun)
-            self.entities.note(party.cluster, span)
-            return Party(party.cluster, span, "pronoun", 0.5, sent, token.i)
+            cluster, margin = self.namer.described(*noun, self.focus).cluster, 0.5
         if cluster is None:
-            return Party(
-                self.entities.describe(token, span, definite=False, plural=False),
-                span,
-                "pronoun",
-                0.1,
-                sent,
-                token.i,
-            )
+            cluster = self.entities.describe(token, span, definite=False, plural=False)
+            return [Party(cluster, span, "pronoun", 0.1, sent, token.i)]
         self.entities.note(cluster, span)
-        return Party(cluster, span, "pronoun", margin, sent, token.i)
+        return [Party(cluster, span, "pronoun", margin, sent, token.i)]
+
+    def _first_person(self, sent: Sentence, token: Token, draft: Draft) -> list[Party]:
+        """`I` in quoted words: whoever says the words around it."""
+        for attribution in reversed(self._found):
+            around = attribution.draft
+            inside = any(span.start <= token.start < span.end for span in around.content)
+            if inside and around is not draft and attribution.parties:
+                span = Span(token.start, token.end)
+                found = []
+                for party in attribution.parties:
+                    self.entities.note(party.cluster, span)
+                    found.append(Party(party.cluster, span, "pronoun", 0.9, sent, token.i))
+                return found
+        return []
 
     def _noun_before(
         self, sent: Sentence, token: Token, word: str, best: Cluster | None
@@ -196,164 +211,55 @@ class SpeakerFinder:
                 return None
         return None
 
-    def _named(self, sent: Sentence, head: int) -> Party | None:
-        """A name that is the head, part of its core, or in apposition to it."""
-        core = core_of(sent, head)
-        person = None
-        for j in core:
-            found = self.entities.at((sent.tokens[j].start, sent.tokens[j].end))
-            if found is None:
-                continue
-            span, cluster = found
-            covers_head = span.start <= sent.tokens[head].start < span.end
-            if cluster.label == "PERSON":
-                person = (span, cluster)
-            elif covers_head and self._goes_on(sent, span):
-                return self._titled(sent, head, span)
-            elif covers_head and cluster.label in ("ORG", "PLACE", "WORK"):
-                return Party(cluster, span, "name", 1.0, sent, head)
-        if person is not None and (
-            sent.tokens[head].upos == "PROPN"
-            or sent.tokens[head].lemma in lx.PERSON_NOUNS | lx.SPOKES_NOUNS | lx.EXPERT_NOUNS
-            or person[0].end >= sent.tokens[head].start
-        ):
-            return Party(person[1], person[0], "name", 1.0, sent, head)
-        for j in sent.children[head] if sent.parsed else ():
-            if sent.tokens[j].dep in ("appos", "flat") and j > head:
-                for k in core_of(sent, j):
-                    found = self.entities.at((sent.tokens[k].start, sent.tokens[k].end))
-                    if found is not None and found[1].label == "PERSON":
-                        return Party(found[1], found[0], "name", 0.9, sent, head)
-        token = sent.tokens[head]
-        if token.lemma.lower() in lx.PERSON_NOUNS | lx.TITLES:
-            ahead = self._name_ahead(sent, head)
-            if ahead is not None:
-                return Party(ahead[1], ahead[0], "name", 0.8, sent, head)
-        return self._unlisted_name(sent, head) if token.upos == "PROPN" else None
-
-    @staticmethod
-    def _goes_on(sent: Sentence, span: Span) -> bool:
-        """Whether a noun follows a body's name at once: `Norbank chief Ada Quist`."""
-        following = next((t for t in sent.tokens if t.start >= span.end), None)
-        return following is not None and (
-            following.lemma.lower()
-            in lx.PERSON_NOUNS | lx.TITLES | lx.EXPERT_NOUNS | lx.SPOKES_NOUNS
-        )
-
-    def _titled(self, sent: Sentence, head: int, span: Span) -> Party | None:
-        """The person, named or described, whom a body's name only introduces."""
-        ahead = self._name_ahead(sent, head)
-        if ahead is not None:
-            return Party(ahead[1], ahead[0], "name", 0.8, sent, head)
-        title = next(t for t in sent.tokens if t.start >= span.end)
-        start = sent.tokens[min(core_of(sent, head))].start
-        described = Span(start, title.end)
-        cluster = self.entities.describe(
-            title, described, definite=False, plural="Number=Plur" in title.feats
-        )
-        body = self.entities.at(span)
-        cluster.body = cluster.body or (body[1] if body else None)
-        return Party(cluster, described, "nominal", 0.8, sent, title.i)
-
-    def _name_ahead(self, sent: Sentence, head: int) -> tuple[Span, Cluster] | None:
-        """The person whom a title introduces: `chief human resources officer Ada Quist`."""
-        for token in sent.tokens[head + 1 : head + 14]:
-            if token.upos in ("VERB", "AUX", "PRON", "SCONJ") or token.text in (".", ";", ":"):
-                return None
-            found = self.entities.at((token.start, token.end))
-            if found is not None and found[1].label == "PERSON":
-                return found
-        return None
-
-    def _unlisted_name(self, sent: Sentence, head: int) -> Party:
-        """A proper noun that the tagger of names missed: taken as a name all the same."""
-        core = [j for j in core_of(sent, head) if sent.tokens[j].upos == "PROPN"]
-        run = [head]
-        while run[0] - 1 in core:
-            run.insert(0, run[0] - 1)
-        while run[-1] + 1 in core:
-            run.append(run[-1] + 1)
-        while run[-1] + 1 < len(sent.tokens) and _only_title(sent, run):
-            if sent.tokens[run[-1] + 1].upos != "PROPN":
-                break
-            run.append(run[-1] + 1)
-        words = [sent.tokens[j] for j in run]
-        while len(words) > 1 and words[0].text.lower().rstrip(".") in lx.TITLES:
-            words = words[1:]
-        span = Span(words[0].start, words[-1].end)
-        label = " ".join(self.ctx.text[span.start : span.end].split())
-        person = not ({w.text.lower() for w in words} & lx.GROUP_NOUNS or words[-1].text.isupper())
-        cluster = self.entities.adopt(label, span, "PERSON" if person else "ORG")
-        return Party(cluster, span, "name", 0.8, sent, head)
-
-    def _described(self, sent: Sentence, head: int) -> Party:
-        span = description(sent, head)
-        token = sent.tokens[head]
-        dets = {
-            sent.tokens[j].text.lower()
-            for j in (sent.children[head] if sent.parsed else ())
-            if sent.tokens[j].dep == "det" or sent.tokens[j].deprel == "nmod:poss"
-        }
-        definite = bool(dets & {"the", "this", "that", "these", "those", "his", "her", "its"})
-        plural = "Number=Plur" in token.feats
-        cluster = self.entities.describe(
-            token, span, definite=definite, plural=plural, focus=self.focus
-        )
-        inside = [c for s, c in self.entities.within(phrase_of(sent, head)) if c.label == "ORG"]
-        if cluster.label == "UNNAMED" and inside:
-            cluster.body = cluster.body or inside[-1]
-        return Party(cluster, span, "nominal", 0.9, sent, head)
-
-    def _issuer(self, sent: Sentence, head: int, draft: Draft) -> Party | None:
+    def _issuer(self, sent: Sentence, head: int, draft: Draft) -> list[Party]:
         """Who issued the document that is said to speak: its owner, or its author."""
         toks = sent.tokens
-        if not sent.parsed:
-            return None
-        for j in sent.children[head]:
-            owner = toks[j].deprel == "nmod:poss" or (
-                toks[j].dep in ("nmod", "obl")
-                and any(toks[k].text.lower() in ("by", "from", "of") for k in sent.children[j])
-            )
-            verb_by = (
-                toks[j].dep == "acl"
-                and toks[j].lemma in _ISSUING
-                and next(
-                    (
-                        k
-                        for k in sent.children[j]
-                        if toks[k].dep == "obl"
-                        and any(toks[m].text.lower() == "by" for m in sent.children[k])
-                    ),
-                    None,
-                )
-            )
-            at = j if owner else verb_by
-            if not at or toks[at].upos not in ("NOUN", "PROPN", "PRON"):
-                continue
-            party = self._party(sent, at, draft)
-            if (party is not None and party.kind != "nominal") or (party and party.cluster.body):
-                party.document = description(sent, head)
-                party.document_lemma = toks[head].lemma
-                return party
-        for j in core_of(sent, head):
-            found = self.entities.at((toks[j].start, toks[j].end))
-            if found is not None and found[1].label == "ORG":
-                span, cluster = found
-                return Party(
-                    cluster,
-                    span,
-                    "name",
-                    0.9,
-                    sent,
-                    head,
-                    description(sent, head),
-                    toks[head].lemma,
-                )
-        return None
+        document, lemma = described_span(sent, head), toks[head].lemma
+        for at in _authors(sent, head) if lemma in ISSUED else ():
+            heads = [at, *self._joined(sent, at)]
+            found = [p for each in heads for p in self._resolve(sent, each, draft)]
+            if found and (found[0].kind != "nominal" or found[0].cluster.body):
+                for party in found:
+                    party.document, party.document_lemma = document, lemma
+                return found
+        for j in own_core(sent, head):
+            name = self.namer.name_at(toks[j])
+            if name is not None and name[1].label == "ORG":
+                span, cluster = name
+                return [Party(cluster, span, "name", 0.9, sent, head, document, lemma)]
+        return []
+
+    def _issued_before(self, sent: Sentence, head: int) -> list[Party]:
+        """The issuer of `the report`, as the article told it before."""
+        token = sent.tokens[head]
+        span = described_span(sent, head)
+        if not is_definite(sent, head):
+            return []
+        clusters = self.issuers.of(token.lemma, token.start)
+        for cluster in clusters:
+            self.entities.note(cluster, span)
+        return [
+            Party(cluster, span, "nominal", 0.7, sent, head, span, token.lemma)
+            for cluster in clusters
+        ]
 
 
-def _only_title(sent: Sentence, run: list[int]) -> bool:
-    return all(sent.tokens[j].text.lower().rstrip(".") in lx.TITLES for j in run)
+def _authors(sent: Sentence, head: int) -> list[int]:
+    """Heads of the phrases that may name a document's issuer: `X’s`, `by X`, `issued by X`."""
+    toks = sent.tokens
+
+    def by(j: int, words: tuple[str, ...]) -> bool:
+        return any(toks[k].text.lower() in words for k in sent.children[j])
+
+    out = []
+    for j in sent.children[head] if sent.parsed else ():
+        named = toks[j].dep in ("nmod", "obl") and by(j, ("by", "from", "of"))
+        if named or toks[j].deprel == "nmod:poss":
+            out.append(j)
+        elif toks[j].dep == "acl" and toks[j].lemma in ISSUING:
+            out += [k for k in sent.children[j] if toks[k].dep == "obl" and by(k, ("by",))]
+    kinds = ("NOUN", "PROPN", "PRON")
+    return [j for j in out if toks[j].upos in kinds and toks[j].text.lower() not in DAYS]
 
 
 def _suits(noun: Token, word: str) -> bool:
