@@ -210,7 +210,7 @@ def lines(count: int) -> Iterator[bytes]:
         yield orjson.dumps(document_to_dict(record(number)), option=orjson.OPT_APPEND_NEWLINE)
 
 
-def measure(count: int = 1000, *, rounds: int = 5) -> Validation:
+def measure(count: int = 500, *, rounds: int = 20) -> Validation:
     """Validate ``count`` records ``rounds`` times up to level 3 and keep the quickest.
 
     Raises ValueError if the records have a fault, since faulty ones take another way.

@@ -85,7 +85,8 @@ class View:
         self._numbers = quotation_numbers, entity_numbers
         self._fill(data)
         # JSON Schema takes 3.0 for an integer, but a text cannot be sliced with it.
-        if float in set(map(type, chain.from_iterable(pair for *_, pair in self._spans()))):
+        pairs = chain.from_iterable(pairs for _, _, _, pairs in self._spans())
+        if float in set(map(type, chain.from_iterable(pairs))):
             self._fill(document_to_dict(document_from_dict(data, check=False)))
 
     def _fill(self, data: JsonObject) -> None:
@@ -162,32 +163,33 @@ class View:
         starts = [pair[0] for pair in self.paragraphs]
         bounds = [*starts[1:], length]
         low = high = 0  # the paragraph of the last span is mostly that of the next
-        for owner, field, i, pair in self._spans():
-            start, end = pair
-            if not 0 <= start < end <= length:
-                found.unsound.append(Located(owner, field, i, pair))
-                continue
-            if not owner:
-                continue  # a paragraph itself
-            if not low <= start < end <= high:
-                place = bisect_right(starts, start) - 1
-                low = starts[place] if place >= 0 else 0
-                high = self.paragraphs[place][1] if place >= 0 else 0
-                if end > high:
-                    found.strays.append(Located(owner, field, i, pair))
-                # Where paragraphs overlap, only the last that begins before a span counts.
-                high = min(high, bounds[place])
-            if text is not None and (text[start].isspace() or text[end - 1].isspace()):
-                found.loose.append(Located(owner, field, i, pair))
+        for owner, field, first, pairs in self._spans():
+            for i, pair in enumerate(pairs, first):
+                start, end = pair
+                if not 0 <= start < end <= length:
+                    found.unsound.append(Located(owner, field, i, pair))
+                    continue
+                if not owner:
+                    continue  # a paragraph itself
+                if not low <= start < end <= high:
+                    place = bisect_right(starts, start) - 1
+                    low = starts[place] if place >= 0 else 0
+                    high = self.paragraphs[place][1] if place >= 0 else 0
+                    if end > high:
+                        found.strays.append(Located(owner, field, i, pair))
+                    # Where paragraphs overlap, only the last that begins before a span counts.
+                    high = min(high, bounds[place])
+                if text is not None and (text[start].isspace() or text[end - 1].isspace()):
+                    found.loose.append(Located(owner, field, i, pair))
         return found
 
-    def _spans(self) -> Iterator[tuple[str, str, int, Pair]]:
+    def _spans(self) -> Iterator[tuple[str, str, int, list[Pair]]]:
+        """Owner, field, number of the first span (-1 for one alone) and spans."""
         for owner, field, pairs in self.lists:
-            for i, pair in enumerate(pairs):
-                yield owner, field, i, pair
+            yield owner, field, 0, pairs
         for path, part, link in self.links:
             if link["mention"] is not None:
-                yield path, f"{part}.mention", -1, link["mention"]
+                yield path, f"{part}.mention", -1, [link["mention"]]
 
 
 def _numbered(
