@@ -197,6 +197,11 @@ _ROWS: tuple[tuple[str, ...], ...] = (
     ("C-TEXT", "two documents have the same text", "keep one of the two"),
     ("C-NEAR", "documents of two splits share much of their text", "put them into one split"),
     (
+        "C-STORY",
+        "splits.jsonl tells one story in two splits, or is not as the documents are",
+        "keep a story in one split, and the file true",
+    ),
+    (
         "C-RIGHTS",
         "a text is held without a licence that allows it",
         "set text to null, or state the licence",

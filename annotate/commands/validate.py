@@ -14,7 +14,7 @@ import orjson
 import typer
 
 from annotate.commands.report import Report, ending_well, plural, reason, stop
-from corpus.issues import Issue
+from corpus.issues import CODES, Issue
 from corpus.release.data import DataError, read_placed
 from corpus.release.folders import validate_folder
 from corpus.release.near import read_texts
@@ -65,8 +65,7 @@ def command(
         try:
             for issue in _issues(files, level, texts, previous):
                 counts[issue.severity] += 1
-                line = orjson.dumps(asdict(issue)).decode() if json_ else _printable(str(issue))
-                sys.stdout.write(line + "\n")
+                sys.stdout.write((_json(issue) if json_ else _printable(str(issue))) + "\n")
         except (DataError, OSError, UnicodeDecodeError) as error:
             if isinstance(error, BrokenPipeError):
                 raise
@@ -95,6 +94,13 @@ def _texts(folder: Path, files: list[Path]) -> dict[str, str]:
     """The texts of the records in those files that can be read at all."""
     there = [path for path in files if path.is_file() and os.access(path, os.R_OK)]
     return read_texts(folder, (placed.doc for placed in read_placed(there)))
+
+
+def _json(issue: Issue) -> str:
+    """The issue with what its code means and what to do."""
+    code = CODES[issue.code]
+    more = {"level": code.level, "meaning": code.meaning, "remedy": code.remedy}
+    return orjson.dumps(asdict(issue) | more).decode()
 
 
 def _printable(line: str) -> str:

@@ -18,6 +18,7 @@ from corpus.issues import Issue, issue
 from corpus.records import Document, Entity
 from corpus.release.data import LOG, Change, CorpusData, Placed, PlacedEntry
 from corpus.release.near import near_pairs
+from corpus.release.stories import story_issues
 from corpus.release.version import parse
 
 Check = Callable[["Corpus"], Iterator[Issue]]
@@ -63,6 +64,7 @@ class Corpus:
 def corpus_issues(corpus: Corpus) -> Iterator[Issue]:
     """All issues of level 5 that need nothing but the data; those of reading come first."""
     yield from corpus.data.faults
+    yield from story_issues(corpus.data)
     for check in CHECKS:
         yield from check(corpus)
 

@@ -198,14 +198,14 @@ def _sorted(found: Iterable[Placed | None]) -> tuple[Placed, ...]:
 def _placed(files: Iterable[Path]) -> Iterator[Placed | None]:
     """The record of each line, None where it is none."""
     for path in files:
-        for number, value in _values(path):
+        for number, value in line_values(path):
             if isinstance(value, BadLineError) or not validator().is_valid(value):
                 yield None
             else:
                 yield Placed(document_from_dict(value, check=False), os.fspath(path), number)
 
 
-def _values(path: Path) -> Iterator[tuple[int, Any]]:
+def line_values(path: Path) -> Iterator[tuple[int, Any]]:
     """Number and value of each line that is not blank; a BadLineError where it has none."""
     if not path.exists():
         return
@@ -223,7 +223,7 @@ def _read_registry(path: Path) -> tuple[tuple[PlacedEntry, ...], list[Issue]]:
     faults: list[Issue] = []
     if not path.exists():
         faults.append(replace(issue("L-FILE", "", "there is no registry"), file=os.fspath(path)))
-    for number, value in _values(path):
+    for number, value in line_values(path):
         wrong = _entry_fault(value)
         if wrong is None:
             lists = {name: tuple(v) for name, v in value.items() if isinstance(v, list)}
@@ -268,7 +268,7 @@ def _read_names(path: Path) -> frozenset[str]:
 def _read_changes(path: Path) -> tuple[tuple[Change, ...], list[Issue]]:
     changes: list[Change] = []
     faults: list[Issue] = []
-    for number, value in _values(path):
+    for number, value in line_values(path):
         wrong = _change_fault(value)
         if wrong is None:
             changes.append(Change(**{**value, "ids": tuple(value["ids"])}))

@@ -143,6 +143,17 @@ def near(folder: Path, docs: list[Document]) -> None:
     write(folder / "data", [first, replace(build(other), split="test")])
 
 
+@_broken("C-STORY")
+def story_in_two_splits(folder: Path, docs: list[Document]) -> None:
+    """One story told in train and in test."""
+    write(folder / "data", docs)
+    rows = [{"id": doc.id, "split": doc.split, "story": None} for doc in docs]
+    lines(
+        folder / "data" / "splits.jsonl",
+        [row if row["split"] == "dev" else row | {"story": "the flood"} for row in rows],
+    )
+
+
 @_broken("C-CHANGE")
 def change_without_reason(folder: Path, docs: list[Document]) -> None:
     """A line of the log that gives no reason."""

@@ -161,7 +161,9 @@ def test_validate_against_the_last_release(data: Path, tmp_path: Path) -> None:
     edit(changed, lambda quotations: quotations[0].update(mode="writing"))
     result = otr("validate", changed, "--previous", data, "--json")
     assert result.exit_code == 1
-    assert [json.loads(line)["code"] for line in result.stdout.splitlines()] == ["C-REASON"]
+    [found] = map(json.loads, result.stdout.splitlines())
+    assert (found["code"], found["level"], found["record"]) == ("C-REASON", 5, "tests/alder#direct")
+    assert found["remedy"] == "add a line to CHANGES.jsonl that names it"
 
 
 def test_diff(data: Path, tmp_path: Path) -> None:

@@ -86,6 +86,21 @@ def test_affiliations(tmp_path: Path) -> None:
     assert (wrong.code, wrong.path) == ("C-AFFILIATION", "entities[2].affiliation")
 
 
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ({"id": "tests/alder", "split": "dev"}, "'tests/alder' is in train, not in dev"),
+        ({"id": "tests/alder"}, "names no id and split"),
+        ([], "names no id and split"),
+    ],
+)
+def test_splits_are_as_their_file_says(row: object, message: str, tmp_path: Path) -> None:
+    folder = corpora.write(tmp_path, corpora.tiny())
+    corpora.lines(folder / "splits.jsonl", [{"id": "tests/birch", "split": "dev"}, row])
+    [found] = validate_folder(folder)
+    assert (found.code, found.line, found.message) == ("C-STORY", 2, message)
+
+
 def test_near_duplicates_by_texts_at_hand(tmp_path: Path) -> None:
     corpora.BROKEN["C-NEAR"](tmp_path, corpora.tiny())
     docs = [placed.doc for placed in load_data(tmp_path / "data").gold]
