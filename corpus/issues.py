@@ -105,7 +105,7 @@ _ROWS: tuple[tuple[str, ...], ...] = (
     ("R-ENTITY", "a speaker or outlet is no entity of the document", "add it to entities"),
     ("R-UNUSED", "an entity is no speaker, outlet or publisher", "remove it", _WARN),
     ("R-MENTION", "a mention is not among those of its entity", "add it to the entity's mentions"),
-    ("R-SELECTOR", "a selector is for no span of the record", "make the selectors anew"),
+    ("R-SELECTOR", "a selector is for no span of the record", "remove it, or make all anew"),
     (
         "G-SEGMENTS",
         "a direct, mixed or none quotation has no segments",
