@@ -18,6 +18,7 @@ from annotate.commands import (
     hydrate,
     import_,
     release,
+    review,
     stats,
     validate,
 )
@@ -54,6 +55,7 @@ app.command("import")(import_.command)
 app.command("stats")(stats.command)
 app.command("challenge")(challenge.command)
 app.add_typer(release.app, name="release")
+app.add_typer(review.app, name="review")
 
 
 def _show_version(wanted: bool) -> None:
