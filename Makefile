@@ -8,9 +8,11 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 VENV ?= .venv
 DEMO ?= demo
 SHARED ?= ../shared
+SPLIT ?= dev
+OPTIONS ?=
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check format readme bench clean
+.PHONY: help demo test check format readme bench evaluate clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -43,6 +45,9 @@ readme: $(VENV)/.installed-test ## run the shell sessions of the README and writ
 bench: $(VENV)/.installed ## measure on the data in SHARED and write the results
 	$(BIN)/python -m annotate.benchmarks --shared "$(SHARED)"
 
+evaluate: $(VENV)/.installed-compare ## compare with others on SHARED: SPLIT=dev or test, OPTIONS=--help
+	$(BIN)/python -m annotate.benchmarks.evaluation --shared "$(SHARED)" --split "$(SPLIT)" $(OPTIONS)
+
 clean: ## remove what was made, the environment included
 	rm -rf "$(VENV)" "$(DEMO)" build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
@@ -52,6 +57,10 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[test]'
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-compare: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[compare]'
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/bin/python:

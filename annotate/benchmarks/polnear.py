@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
@@ -57,3 +58,39 @@ def score(part: Path, scorer: ModuleType, annotator: Annotator) -> PolnearScores
         joint=contents["joint"]["f"] / 100,
         exact=contents["exact"]["f"] / 100,
     )
+
+
+def counts(
+    part: Path, scorer: ModuleType, predicted: Iterable[Document], *, limit: int | None = None
+) -> dict[str, list[tuple[int, int]]]:
+    """What agrees, twice, and what both have, of each text: the F1 of `PolnearScores` in parts.
+
+    The scorer is given one text at a time, so that figures get intervals over the texts, the
+    first ``limit`` of them. A text without prediction found nothing.
+    """
+    found = to_polnear_predictions(predicted)
+    every: dict[str, str] = scorer.texts(str(part))
+    out: dict[str, list[tuple[int, int]]] = {}
+    for doc in texts(part)[:limit]:
+        name = doc.id.rpartition("/")[2]
+        result = _score_one(part, scorer, name, every[name], found)
+        rows = {
+            "segments": result["seg"]["all"],
+            "contents": result["att"]["all"]["iou"],
+            "joint": result["att"]["all"]["joint"],
+        }
+        for key, row in rows.items():
+            out.setdefault(key, []).append((2 * row["tp"], row["np"] + row["ng"]))
+    return out
+
+
+def _score_one(
+    part: Path, scorer: ModuleType, name: str, text: str, predicted: dict[str, Any]
+) -> dict[str, Any]:
+    own = scorer.texts
+    scorer.texts = lambda _: {name: text}  # type: ignore[attr-defined]
+    try:
+        result: dict[str, Any] = scorer.score(str(part), predicted)
+    finally:
+        scorer.texts = own  # type: ignore[attr-defined]
+    return result

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from annotate import Annotator, pipeline
+from annotate import Annotator
 from annotate.stanza_backend import StanzaAnalyser
 from corpus.records import Document
 
@@ -49,19 +49,21 @@ class _Clock:
 
 @contextmanager
 def _watched(annotator: Annotator, clock: _Clock) -> Iterator[None]:
-    """Clock each of Stanza's processors, and the attribution after them."""
+    """Clock each of Stanza's processors, and the learned tagger where there is one."""
     analyser = annotator.analyser
     assert isinstance(analyser, StanzaAnalyser)
-    own = pipeline.Annotator._attribute
+    tagger: Any = getattr(annotator, "tagger", None)
     for name, part in analyser.parts.items():
         part.process = clock.timed(name, part.process)
-    annotator._attribute = clock.timed("attribution", annotator._attribute)  # type: ignore[method-assign]
+    if tagger is not None:
+        tagger.tag = clock.timed("tagger", tagger.tag)
     try:
         yield
     finally:
         for part in analyser.parts.values():
             del part.process
-        annotator._attribute = own.__get__(annotator)  # type: ignore[method-assign]
+        if tagger is not None:
+            del tagger.tag
 
 
 def measure(docs: list[Document], *, rounds: int = 3) -> Speed:
