@@ -238,5 +238,6 @@ def _page() -> str:
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined
     )
     keys = orjson.loads(static_files()["keys.json"][0])
-    page: str = environment.get_template("review.html.j2").render(keys=keys)
+    modules = [name for name in static_files() if name.endswith(".js")]
+    page: str = environment.get_template("review.html.j2").render(keys=keys, modules=modules)
     return page

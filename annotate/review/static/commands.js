@@ -46,6 +46,7 @@ async function choose(page, title, none, of, kinds) {
   const words = span ? page.state.view.text.slice(...span).replace(/\s+/g, " ").trim() : "";
   const present = of(page.state.quotation);
   const answer = await pick({
+    typed: page.typed,
     title, none, kinds, words: words.slice(0, 200), known: present.length > 0,
     entities: nearby(page, present, of === outletsOf ? (each) => [...outletsOf(each), ...speakersOf(each)] : of),
   });

@@ -6,11 +6,12 @@ import { button, drawCard, spoken } from "./card.js";
 import { commands } from "./commands.js";
 import { $, el, say, visible } from "./dom.js";
 import { commandOf, isTyping, loadKeys } from "./keys.js";
-import { agree, buildFilters, current, ensure, indexOf, loadQueue, queue, STATUS } from "./queue.js";
+import { agree, buildFilters, current, ensure, indexOf, loadQueue, queue } from "./queue.js";
 import { edgeOffset, listenToDrags, moveCaret, moveEdge, newWork, paragraphFrom, step, turnEdge } from "./spans.js";
 import { inWords, showStale } from "./versions.js";
 
 const PREFETCH = 4;
+const MOVING = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Tab", " ", "Enter", "Escape", "Delete", "Backspace"]);
 const PATIENCE = 800; // milliseconds after which keys are not kept for later any more
 
 const state = { start: null, view: null, quotation: null, work: newWork(null), common: {} };
@@ -23,19 +24,39 @@ const where = () => ({ at: queue.at, total: queue.items.length });
 const page = {
   state, where, go, redraw, send, advance, refilter, tell, run,
   selection: () => state.work.selection ?? selectedSpan(),
+  get typed() { return typed; },
 };
 
-// One command after another, in the order of the keys: none is lost while an answer is awaited.
-let chain = Promise.resolve();
+// One thing after another, in the order in which they were asked for. What is typed while an answer
+// is awaited is kept, so that no key is lost and each does what it would have done.
+const typed = [];
+let busy = false;
 
 function run(command, value) {
-  if (waitedFor() > PATIENCE) {
-    tell("Still waiting for the server; that key was not taken.");
+  meet({ command, value });
+}
+
+function meet(input) {
+  if (!busy) {
+    handle(input);
     return;
   }
-  chain = chain
-    .then(() => commands[command]?.(page, value))
-    .catch((error) => tell(error.message));
+  if (waitedFor() > PATIENCE) tell("Still waiting for the server; that key was not taken.");
+  else typed.push(input);
+}
+
+function handle(input) {
+  if (input.key !== undefined && state.work.mode && movingKey(input)) return;
+  const command = input.command ?? commandOf(input);
+  if (!command || !commands[command]) return;
+  busy = true;
+  Promise.resolve()
+    .then(() => commands[command](page, input.value))
+    .catch((error) => tell(error.message))
+    .finally(() => {
+      busy = false;
+      while (typed.length && !busy) handle(typed.shift());
+    });
 }
 
 /** Tell something that needs no answer. */
@@ -138,8 +159,11 @@ function take(answer) {
     if (answer[name] !== undefined) state.common[name] = answer[name];
   }
   if (answer.doc) {
+    const before = cache.get(answer.doc.place);
     accept(answer.doc, answer.version, answer.quotation);
     agree(answer.doc);
+    const known = new Set(before?.quotations.map((each) => each.id));
+    if (before) for (const each of answer.doc.quotations) if (!known.has(each.id)) ensure(answer.doc.place, each.id, answer.doc);
   }
 }
 
@@ -190,34 +214,34 @@ addEventListener("keydown", (event) => {
     event.target.blur();
     return;
   }
-  if (state.work.mode && movingKey(event)) {
-    event.preventDefault();
-    return;
-  }
-  if (isTyping(event) || (state.work.mode && ["ArrowDown", "ArrowUp"].includes(event.key))) return;
-  const command = commandOf(event);
-  if (!command) return;
+  if (isTyping(event)) return;
+  const { key, ctrlKey, altKey, metaKey, shiftKey } = event;
+  const input = { key, ctrlKey, altKey, metaKey, shiftKey };
+  const moves = state.work.mode !== null || (busy && typed.length > 0);
+  if (!commandOf(input) && !(moves && MOVING.has(key)) && !busy) return;
+  if (["Shift", "Control", "Alt", "Meta"].includes(key)) return;
+  if (!busy && state.work.mode === null && key === "Tab") return;
+  if (!commandOf(input) && (ctrlKey || metaKey) && !MOVING.has(key)) return;
   event.preventDefault();
-  run(command);
+  meet(input);
 });
 
 /** A key while an edge moves or words are selected; true if it was taken. */
-function movingKey(event) {
+function movingKey(input) {
   const { view, quotation, work } = state;
-  const typing = isTyping(event) && !event.target.matches("button");
-  if (typing) return false;
-  const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  const word = event.ctrlKey || event.altKey;
+  const direction = { ArrowLeft: -1, ArrowRight: 1 }[input.key];
+  const word = input.ctrlKey || input.altKey;
   if (direction) {
     if (work.mode === "edge") moveEdge(view, work, step(view.text, edgeOffset(work), direction, word));
     else moveCaret(work, step(view.text, work.caret, direction, word));
-  } else if (["ArrowUp", "ArrowDown"].includes(event.key) && work.mode === "select") {
-    moveCaret(work, paragraphFrom(view, work.caret, event.key === "ArrowUp" ? -1 : 1));
-  } else if (event.key === "Tab" && work.mode === "edge") turnEdge(quotation, work, event.shiftKey ? -1 : 1);
-  else if (event.key === " " && work.mode === "select") work.anchor = work.caret;
-  else if (event.key === "Enter") return run("finish"), true;
-  else if (event.key === "Escape") return run("cancel"), true;
-  else if (["Delete", "Backspace"].includes(event.key) && work.mode === "edge") return run("dropPiece"), true;
+  } else if (["ArrowUp", "ArrowDown"].includes(input.key)) {
+    if (work.mode === "select") moveCaret(work, paragraphFrom(view, work.caret, input.key === "ArrowUp" ? -1 : 1));
+  } else if (input.key === "Tab") {
+    if (work.mode === "edge") turnEdge(quotation, work, input.shiftKey ? -1 : 1);
+  } else if (input.key === " ") work.anchor = work.caret;
+  else if (input.key === "Enter") return handle({ command: "finish" }), true;
+  else if (input.key === "Escape") return handle({ command: "cancel" }), true;
+  else if (["Delete", "Backspace"].includes(input.key)) return handle({ command: work.mode === "edge" ? "dropPiece" : "cancel" }), true;
   else return false;
   mirror();
   redraw();
@@ -307,5 +331,4 @@ channel?.addEventListener("message", (event) => {
 });
 setInterval(() => run("poll"), 30_000);
 
-run.STATUS = STATUS;
 begin().catch((error) => tell(error.message));

@@ -7,7 +7,7 @@ import { $, brief, el, fill, say } from "./dom.js";
 const fold = (name) => name.normalize("NFKC").toLowerCase().replace(/-/g, " ").replace(/[^\p{L}\p{N} '&]/gu, "").trim();
 
 /** Let the reviewer choose; resolves to `{entity}`, `{name, kind}`, `{none: true}` or null. */
-export function pick({ title, none, entities, kinds, words, known }) {
+export function pick({ title, none, entities, kinds, words, known, typed }) {
   const dialog = $("picker");
   let options = [];
   let active = 0;
@@ -55,7 +55,7 @@ export function pick({ title, none, entities, kinds, words, known }) {
       update();
       search();
     });
-    input.addEventListener("keydown", (event) => {
+    const press = (event) => {
       const digit = input.value === "" && /^[0-9]$/.test(event.key) && !event.ctrlKey;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         active = (active + (event.key === "ArrowDown" ? 1 : options.length - 1)) % Math.max(options.length, 1);
@@ -65,8 +65,11 @@ export function pick({ title, none, entities, kinds, words, known }) {
         if (options[active]) finish(options[active].value);
       } else if (digit && event.key === "0") finish({ none: true });
       else if (digit && options[Number(event.key) - 1]) finish(options[Number(event.key) - 1].value);
-      else return;
-      event.preventDefault();
+      else return false;
+      return true;
+    };
+    input.addEventListener("keydown", (event) => {
+      if (press(event)) event.preventDefault();
     });
     fill(dialog,
       el("h2", { id: "picker-title" }, title),
@@ -86,6 +89,14 @@ export function pick({ title, none, entities, kinds, words, known }) {
     search();
     dialog.showModal();
     input.focus();
+    while (typed[0]?.key !== undefined && dialog.open) { // keys that came before this opened
+      const each = typed.shift();
+      if (each.key === "Escape") dialog.close();
+      else if (!press(each) && [...each.key].length === 1 && !each.ctrlKey) {
+        input.value += each.key;
+        input.dispatchEvent(new Event("input"));
+      }
+    }
   });
 }
 

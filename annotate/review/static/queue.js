@@ -24,12 +24,21 @@ export function indexOf(place, id) {
   return queue.items.findIndex((item) => item[0] === place && item[1] === id);
 }
 
-/** Put a quotation behind the current one, if it is nowhere yet; its index. */
-export function ensure(place, id) {
+/**
+ * Put a quotation into the queue, if it is nowhere yet; its index. It goes behind the current one,
+ * or article by article, where `view` tells its neighbours, to its place in the text.
+ */
+export function ensure(place, id, view = null) {
   const known = indexOf(place, id);
   if (known >= 0) return known;
-  const index = Math.min(queue.at + 1, queue.items.length);
+  let index = Math.min(queue.at + 1, queue.items.length);
+  if (view && $("order").value === "document") {
+    const order = view.quotations.map((each) => each.id);
+    const later = order.slice(order.indexOf(id) + 1).map((each) => indexOf(place, each)).filter((each) => each >= 0);
+    if (later.length) index = Math.min(...later);
+  }
   queue.items.splice(index, 0, [place, id, 0]);
+  if (index <= queue.at && queue.items.length > 1) queue.at += 1;
   return index;
 }
 
