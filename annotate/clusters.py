@@ -58,21 +58,6 @@ class Cluster:
         )
 
 
-def agrees(cluster: Cluster, word: str) -> bool:
-    """Whether a pronoun can stand for the entity: person, number and gender."""
-    if word in ("he", "him", "his", "himself"):
-        return cluster.is_person and not cluster.plural and cluster.gender <= 0
-    if word in ("she", "her", "hers", "herself"):
-        return cluster.is_person and not cluster.plural and cluster.gender >= 0
-    if word in ("it", "its", "itself"):
-        return cluster.label in ("ORG", "PLACE", "WORK") or (
-            cluster.label == "UNNAMED" and not cluster.is_person and not cluster.plural
-        )
-    if word in ("they", "their", "them", "themselves"):
-        return cluster.plural or cluster.label in ("ORG", "GROUP")
-    return word in ("who", "which", "that") and cluster.label != "PLACE"
-
-
 def entity_kind(cluster: Cluster) -> EntityKind:
     """The kind of entity by the schema's list."""
     if cluster.entry is not None:

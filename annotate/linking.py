@@ -1,10 +1,8 @@
 """Entities of one document: which mentions name the same person, body or outlet.
 
-Names are clustered by the conventions of news prose (see `annotate.names`); pronouns and
-descriptions look back for the nearest entity that fits in number, gender and role. The ranking
-by distance, subjecthood and focus follows Lappin & Leass (1994) in spirit, with the speaker of
-the running quotation as the strongest focus. Every look-up goes through an index, so that a long
-document costs no more a mention than a short one.
+Names are clustered by the conventions of news prose (see `annotate.names`); descriptions look
+back for the nearest entity of that role (pronouns are for `annotate.coref`). Every look-up goes
+through an index, so that a long document costs no more a mention than a short one.
 """
 
 from __future__ import annotations
@@ -14,8 +12,8 @@ import re
 from collections.abc import Iterable
 
 from annotate import lexicon as lx
-from annotate.analysis import Mention, Sentence, Token
-from annotate.clusters import Cluster, agrees
+from annotate.analysis import Mention, Token
+from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.mentions import cleaned, setting
 from annotate.names import is_acronym, keys, same_name
@@ -23,9 +21,8 @@ from corpus.entities import Registry, fold
 from corpus.spans import Span
 
 _ACRONYM = re.compile(r"\(\s*([A-Z][A-Za-z]{1,7})\s*\)")
-# Mentions that a pronoun looks back over, and sentences; further back nobody is in mind.
+# Entities of one word that a name is compared with, the latest.
 _REACH = 60
-_SENTENCES = 12
 
 
 class Entities:
@@ -39,7 +36,6 @@ class Entities:
         self._by_key: dict[str, list[Cluster]] = {}  # names, by their words
         self._by_noun: dict[str, list[Cluster]] = {}  # roles and words of names
         self._by_label: dict[str, Cluster] = {}  # descriptions, folded
-        self._timeline: list[tuple[int, int, int]] = []  # start, end, place of the cluster
         self._starts: list[int] = []
         self._mentions: list[tuple[Span, Cluster]] = []
         for mention in cleaned(ctx):
@@ -89,7 +85,6 @@ class Entities:
     def note(self, cluster: Cluster, span: Span) -> None:
         """Note a mention of an entity, so that what follows can refer to it."""
         cluster.add_span(span)
-        bisect.insort(self._timeline, (span.start, span.end, self._order[id(cluster)]))
 
     def _alias_in_brackets(self, cluster: Cluster, mention: Mention) -> None:
         """`Vell Press Agency (VPA)` gives its acronym at once."""
@@ -121,6 +116,11 @@ class Entities:
                 return found, cluster
             i -= 1
         return None
+
+    @property
+    def named(self) -> list[tuple[Span, Cluster]]:
+        """All named mentions with their entities, in text order."""
+        return self._mentions
 
     def within(self, span: tuple[int, int]) -> list[tuple[Span, Cluster]]:
         """All named mentions inside ``span``."""
@@ -156,7 +156,9 @@ class Entities:
         """
         lemma = token.lemma.lower()
         if definite:
-            found = self._by_role(lemma, span.start, plural) or self._in_focus(lemma, plural, focus)
+            found = self.role_holder(lemma, span.start, plural=plural) or self._in_focus(
+                lemma, plural, focus
+            )
             if found is not None:
                 self.note(found, span)
                 return found
@@ -179,7 +181,7 @@ class Entities:
         nouns = lx.PERSON_NOUNS if focus.label == "PERSON" else lx.GROUP_NOUNS
         return focus if lemma in nouns - lx.SPOKES_NOUNS - {"police", "government"} else None
 
-    def _by_role(self, lemma: str, before: int, plural: bool) -> Cluster | None:
+    def role_holder(self, lemma: str, before: int, *, plural: bool) -> Cluster | None:
         """The entity of this role, or with this word in its name, that was mentioned last."""
         best: tuple[int, Cluster] | None = None
         for cluster in [*self._by_noun.get(lemma, ())[-_REACH:], *self._outlets(lemma)]:
@@ -199,39 +201,6 @@ class Entities:
         kind = _OUTLET_OF_NOUN[lemma]
         near = self._mentions[-1000:] if len(self._mentions) > 1000 else self._mentions
         return [c for _, c in near if c.entry is not None and c.entry.outlet == kind]
-
-    def pronoun(
-        self, token: Token, sent: Sentence, *, focus: Cluster | None, avoid: Iterable[Span] = ()
-    ) -> tuple[Cluster | None, float]:
-        """The entity that a pronoun stands for, and the margin to the next best in 0..1."""
-        word, avoided = token.text.lower(), list(avoid)
-        scores: dict[int, float] = {}
-        if focus is not None and agrees(focus, word):
-            scores[self._order[id(focus)]] = 0.05 + 2.0
-        end = bisect.bisect_left(self._timeline, (token.start,))
-        for start, stop, place in reversed(self._timeline[max(0, end - _REACH) : end]):
-            cluster, span = self.clusters[place], Span(start, stop)
-            if not agrees(cluster, word) or any(a.covers(span) for a in avoided):
-                continue
-            score = self._salience(span, sent) + (2.0 if cluster is focus else 0.0)
-            scores[place] = max(score, scores.get(place, 0.0))
-        if not scores:
-            return None, 0.0
-        ranked = sorted(scores.values(), reverse=True)
-        margin = ranked[0] - (ranked[1] if len(ranked) > 1 else 0.0)
-        best = min(scores, key=lambda place: (-scores[place], place))
-        return self.clusters[best], min(1.0, margin / 3.0)
-
-    def _salience(self, span: Span, sent: Sentence) -> float:
-        """How present a mention is in a later sentence: near, and a subject."""
-        there = self.ctx.sentence_at(span.start)
-        if there is None:
-            return 0.0
-        distance = sent.index - there.index
-        score = 4.0 * 0.75**distance if distance < _SENTENCES else 0.05
-        if _is_subject(there, span):
-            score *= 1.5
-        return score * 0.9 if there.paragraph != sent.paragraph else score
 
 
 _OUTLET_OF_NOUN = {
@@ -255,11 +224,3 @@ def _conflict(cluster: Cluster, text: str, label: str, gender: int) -> bool:
     if {cluster.label, label} == {"ORG", "PLACE"}:
         return True
     return bool(gender) and cluster.gender * gender < 0
-
-
-def _is_subject(sent: Sentence, span: Span) -> bool:
-    if not sent.parsed:
-        return any(span.start == t.start for t in sent.tokens[:2])
-    return any(
-        t.deprel.startswith("nsubj") and span.start <= t.start < span.end for t in sent.tokens
-    )

@@ -13,9 +13,12 @@ from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
 from annotate.clusters import Cluster
 from annotate.context import Context
+from annotate.coref.candidates import PRONOUNS, Candidates
+from annotate.coref.features import Option, options
 from annotate.coref.issuers import ISSUED, ISSUING, Issuers
 from annotate.coref.naming import DAYS, Namer, described_span, is_definite, own_core, steady
 from annotate.coref.party import Party
+from annotate.coref.ranker import default_weights, probabilities
 from annotate.drafts import Draft, Source
 from annotate.linking import Entities
 from annotate.reportable import SPEAKING_NOUNS
@@ -25,7 +28,9 @@ __all__ = ["Attribution", "Party", "SpeakerFinder"]
 
 _PERSONAL = frozenset("he she they it who we i".split())
 _BARE = frozenset("some many others most several few both one another those all more".split())
+_RELATIVE = frozenset("who whom which that".split())
 _FIRST = frozenset("i we me us my our".split())
+_PAIR = frozenset("both pair duo couple".split())
 _AND_NAME = re.compile(r"\s+and\s+(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?(?=[^\W\d_])")
 
 
@@ -45,7 +50,10 @@ class SpeakerFinder:
         self.entities = entities
         self.namer = Namer(ctx, entities)
         self.issuers = Issuers(ctx, entities)
-        self.focus: Cluster | None = None
+        self.pool = Candidates(ctx, entities)
+        self.weights = default_weights()
+        self.focus: Cluster | None = None  # the last speaker
+        self._recent: list[Cluster] = []  # the last speakers, latest first
         self._found: list[Attribution] = []
 
     def find(self, drafts: list[Draft]) -> list[Attribution]:
@@ -60,9 +68,20 @@ class SpeakerFinder:
             out.append(attribution)
             self._found.append(attribution)
             if attribution.parties:
-                self.focus = attribution.parties[0].cluster
+                self._spoke(attribution)
                 self._learn(attribution)
         return out
+
+    def _spoke(self, attribution: Attribution) -> None:
+        """Note who spoke last, for the pronouns that follow."""
+        first = attribution.parties[0]
+        self.focus = first.cluster
+        self._recent = [first.cluster, *(c for c in self._recent if c is not first.cluster)][:3]
+        for party in attribution.parties:
+            word = ""
+            if party.kind == "pronoun" and party.mention is not None:
+                word = self.ctx.text[party.mention.start : party.mention.end].lower()
+            self.pool.spoke([party.cluster], party.mention, word)
 
     def _learn(self, attribution: Attribution) -> None:
         """Note the documents that the words stood in: their speaker issued them."""
@@ -147,6 +166,9 @@ class SpeakerFinder:
             issued = self._issuer(sent, head, draft) or self._issued_before(sent, head)
             if issued:
                 return issued
+        two = self._two(sent, head)
+        if two:
+            return two
         if token.upos == "PRON" or token.text.lower() in _PERSONAL:
             return self._pronoun(sent, token, draft)
         named = self.namer.named(sent, head)
@@ -155,6 +177,23 @@ class SpeakerFinder:
         if token.upos == "PUNCT" or (token.upos == "VERB" and token.text[:1].islower()):
             return []
         return [self.namer.described(sent, head, self.focus)]
+
+    def _two(self, sent: Sentence, head: int) -> list[Party]:
+        """`the two`, `both leaders`, `the pair`: those who were last named together."""
+        token = sent.tokens[head]
+        words = {sent.tokens[j].text.lower() for j in own_core(sent, head)}
+        lemma = token.lemma.lower()
+        told = words & _PAIR or ("two" in words and ("the" in words or is_definite(sent, head)))
+        clusters = self.pool.two_before(token.start) if told else ()
+        persons = {cluster.label == "PERSON" for cluster in clusters}
+        if (lemma in lx.PERSON_NOUNS and persons != {True}) or (
+            token.upos == "NOUN" and lemma not in lx.PERSON_NOUNS | _PAIR and persons != {False}
+        ):
+            return []
+        span = described_span(sent, head)
+        for cluster in clusters:
+            self.entities.note(cluster, span)
+        return [Party(cluster, span, "nominal", 0.7, sent, head) for cluster in clusters]
 
     def _pronoun(self, sent: Sentence, token: Token, draft: Draft) -> list[Party]:
         word = token.text.lower()
@@ -165,15 +204,53 @@ class SpeakerFinder:
             return []
         if word in _BARE:
             return [self.namer.described(sent, token.i, self.focus)]
-        cluster, margin = self.entities.pronoun(token, sent, focus=self.focus, avoid=draft.content)
-        noun = self._noun_before(sent, token, word, cluster)
-        if noun is not None:
-            cluster, margin = self.namer.described(*noun, self.focus).cluster, 0.5
-        if cluster is None:
-            cluster = self.entities.describe(token, span, definite=False, plural=False)
-            return [Party(cluster, span, "pronoun", 0.1, sent, token.i)]
-        self.entities.note(cluster, span)
-        return [Party(cluster, span, "pronoun", margin, sent, token.i)]
+        if word in _RELATIVE:
+            noun = _relative(sent, token)
+            return self._resolve(sent, noun, draft) if noun is not None else []
+        if word not in PRONOUNS:
+            return [self._unnamed(sent, token, span)]
+        found = options(self.pool, token, sent, focus=self._recent, avoid=draft.content)
+        best, chance = self._choose(found, draft)
+        if best is None:
+            return [self._unnamed(sent, token, span)]
+        return self._meant(best, chance, sent, token)
+
+    def _choose(self, found: list[Option], draft: Draft) -> tuple[Option | None, float]:
+        """The likeliest candidate of a pronoun and its probability; training puts gold here."""
+        chances = probabilities(found, self.weights)
+        best = max(range(len(found) - 1), key=chances.__getitem__, default=None)
+        return (None, 0.0) if best is None else (found[best], chances[best])
+
+    def _meant(self, option: Option, chance: float, sent: Sentence, token: Token) -> list[Party]:
+        """The parties of the candidate that a pronoun stands for."""
+        who, span = option.who, Span(token.start, token.end)
+        assert who is not None
+        clusters: tuple[Cluster, ...]
+        if who.pair is not None:
+            clusters = who.pair
+        elif who.cluster is not None:
+            clusters = (who.cluster,)
+        else:
+            assert option.last is not None
+            clusters = (
+                self.namer.described(option.last.sent, option.last.head, self.focus).cluster,
+            )
+        document, lemma = None, next(iter(clusters[0].roles), "")
+        if clusters[0].is_document and option.last is not None:
+            issuers = self.issuers.of(lemma, token.start)
+            if issuers:
+                clusters, document = issuers, described_span(option.last.sent, option.last.head)
+        for cluster in clusters:
+            self.entities.note(cluster, span)
+        return [
+            Party(c, span, "pronoun", chance, sent, token.i, document, lemma if document else None)
+            for c in clusters
+        ]
+
+    def _unnamed(self, sent: Sentence, token: Token, span: Span) -> Party:
+        """A pronoun that leads to nobody in the text."""
+        cluster = self.entities.describe(token, span, definite=False, plural=False)
+        return Party(cluster, span, "pronoun", 0.1, sent, token.i)
 
     def _first_person(self, sent: Sentence, token: Token, draft: Draft) -> list[Party]:
         """`I` in quoted words: whoever says the words around it."""
@@ -188,28 +265,6 @@ class SpeakerFinder:
                     found.append(Party(party.cluster, span, "pronoun", 0.9, sent, token.i))
                 return found
         return []
-
-    def _noun_before(
-        self, sent: Sentence, token: Token, word: str, best: Cluster | None
-    ) -> tuple[Sentence, int] | None:
-        """A described subject nearer to the pronoun than the best entity known so far."""
-        if word not in ("they", "he", "she"):
-            return None
-        last = best.last_before(token.start) if best is not None else -1
-        before: Sentence | None = sent
-        for _ in range(3):
-            if before is None:
-                return None
-            for other in reversed(before.tokens):
-                near = last < other.start < token.start
-                if near and other.dep == "nsubj" and _suits(other, word):
-                    named = self.entities.at((other.start, other.end))
-                    return None if named else (before, other.i)
-            i = before.index - 1
-            before = self.ctx.sentences[i] if i >= 0 else None
-            if before is not None and not before.parsed:
-                return None
-        return None
 
     def _issuer(self, sent: Sentence, head: int, draft: Draft) -> list[Party]:
         """Who issued the document that is said to speak: its owner, or its author."""
@@ -262,12 +317,13 @@ def _authors(sent: Sentence, head: int) -> list[int]:
     return [j for j in out if toks[j].upos in kinds and toks[j].text.lower() not in DAYS]
 
 
-def _suits(noun: Token, word: str) -> bool:
-    """Whether a common noun of persons agrees with a pronoun in number and gender."""
-    lemma = noun.lemma.lower()
-    if noun.upos != "NOUN" or lemma not in lx.PERSON_NOUNS | lx.EXPERT_NOUNS | lx.SPOKES_NOUNS:
-        return False
-    if word == "they":
-        return "Number=Plur" in noun.feats
-    other = lx.FEMALE if word == "he" else lx.MALE
-    return "Number=Plur" not in noun.feats and lemma not in other
+def _relative(sent: Sentence, token: Token) -> int | None:
+    """The noun that a relative pronoun stands for, by the parse."""
+    at = token.i
+    for _ in range(8):
+        if at < 0 or not sent.parsed:
+            return None
+        if sent.tokens[at].deprel == "acl:relcl":
+            return sent.tokens[at].head
+        at = sent.tokens[at].head
+    return None

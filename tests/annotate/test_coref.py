@@ -1,0 +1,112 @@
+"""The ranker of pronouns: candidates, probabilities, weights, and how they are made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annotate.context import Context
+from annotate.coref.candidates import Candidates
+from annotate.coref.features import NOBODY, Option, options
+from annotate.coref.given import gender_of
+from annotate.coref.ranker import default_weights, probabilities
+from annotate.linking import Entities
+from annotate.names import is_acronym
+from annotate.segments import find_segments
+from annotate.training.coref import Example, fit, folds, from_gum, save
+from tests.annotate.build import REGISTRY, Paragraph, story
+
+GUM = """# newdoc id = GUM_news_bridge
+# newpar
+# sent_id = 1
+1\tAda\tAda\tPROPN\tNNP\t_\t3\tnsubj\t_\tEntity=(1-person-new
+2\tQuist\tQuist\tPROPN\tNNP\t_\t1\tflat\t_\tEntity=1)
+3\tleft\tleave\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No
+4\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_
+
+# newpar
+# sent_id = 2
+1\tShe\tshe\tPRON\tPRP\t_\t2\tnsubj\t_\tEntity=(1-person-giv)
+2\tlaughed\tlaugh\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No
+3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_
+"""
+
+
+def candidates(*paragraphs: Paragraph, word: str) -> list[Option]:
+    made = story(*paragraphs)
+    ctx = Context(made.doc, find_segments(made.doc.text or "", made.doc.body), made.analysis)
+    pool = Candidates(ctx, Entities(ctx, REGISTRY))
+    sent, token = next(
+        (s, t) for s in reversed(ctx.sentences) for t in s.tokens if t.text.lower() == word
+    )
+    return options(pool, token, sent, focus=[])
+
+
+def labels(found: list[Option]) -> list[str]:
+    return [o.who.cluster.name if o.who and o.who.cluster else "-" for o in found]
+
+
+def test_candidates_agree_and_the_last_option_is_nobody() -> None:
+    found = candidates("Ada Quist left.", "The Bridge Union stayed.", "She laughed.", word="she")
+    assert labels(found) == ["Ada Quist", "-"]
+    assert found[-1].who is None
+    assert NOBODY in found[-1].features
+    found = candidates("Ada Quist left.", "The Bridge Union stayed.", "It grew.", word="it")
+    assert labels(found) == ["Bridge Union", "-"]
+
+
+def test_a_described_person_is_a_candidate() -> None:
+    found = candidates("A worker left.", "He laughed.", word="he")
+    assert [o.who.lemma for o in found if o.who] == ["worker"]
+
+
+def test_probabilities_sum_to_one_and_follow_the_weights() -> None:
+    made = [Option(None, ["a"]), Option(None, ["b", "unheard"]), Option(None, [])]
+    chances = probabilities(made, {"a": 1.0, "b": -1.0})
+    assert sum(chances) == pytest.approx(1.0)
+    assert chances[0] > chances[2] > chances[1]
+    assert probabilities([], {}) == []
+
+
+def test_the_shipped_weights_are_few_and_finite() -> None:
+    weights = default_weights()
+    assert 50 < len(weights) < 1000
+    assert all(abs(value) < 20 for value in weights.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("Maria Vell", 1), ("Peter Vell", -1), ("Maria", 0), ("Qux Vell", 0)]
+)
+def test_given_names(name: str, expected: int) -> None:
+    assert gender_of(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("short", "expected"), [("Bafa", True), ("BFA", True), ("BAX", False), ("B", False)]
+)
+def test_an_acronym_may_pass_over_small_words(short: str, expected: bool) -> None:
+    assert is_acronym(short, "Boats and Fish for Ambrel") is expected
+
+
+def test_fitting_prefers_what_was_right_and_is_the_same_each_time(tmp_path: Path) -> None:
+    made = [
+        Example(f"d/{n}", "newswire", (("near", "x"), ("far", "x"), (NOBODY,)), (0,))
+        for n in range(12)
+    ]
+    weights = fit(made)
+    assert weights == fit(made)
+    assert weights["near"] > weights["far"]
+    save(weights, tmp_path / "w.json")
+    assert (tmp_path / "w.json").read_text(encoding="utf-8").startswith("{")
+    parts = list(folds(made, 4, 1))
+    assert set().union(*parts) == {e.document for e in made}
+    assert sum(map(len, parts)) == len(made)
+
+
+def test_gum_gives_examples(tmp_path: Path) -> None:
+    path = tmp_path / "GUM_news_bridge.conllu"
+    path.write_text(GUM, encoding="utf-8")
+    (example,) = from_gum(path, REGISTRY)
+    assert example.right == (0,)
+    assert len(example.candidates) == 2

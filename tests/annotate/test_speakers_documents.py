@@ -1,0 +1,70 @@
+"""Documents that speak for who issued them, first persons, pairs, and names that are another's."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.annotate.build import Paragraph, record, seen
+
+
+def last(*paragraphs: Paragraph, names: str = "") -> list[str]:
+    return seen(record(*paragraphs, names=names))[-1].speakers
+
+
+STATED = [
+    "A report by the Bridge Union left. || nmod(report, Union) nsubj(left, report)",
+    "The Bridge Union wrote a report. || wrote/VBD nsubj(wrote, Union) obj(wrote, report)",
+    "The Bridge Union said in a report that talks would resume. || nsubj(said, Union) "
+    "obl(said, report) case(report, in) ccomp(said, resume)",
+]
+
+
+@pytest.mark.parametrize("stated", STATED)
+def test_the_report_speaks_for_who_issued_it(stated: str) -> None:
+    assert last(stated, "“We will walk,” the report said. || ccomp(said, walk)") == [
+        "Bridge Union: the report"
+    ]
+
+
+def test_a_report_that_nobody_issued_speaks_itself() -> None:
+    found = last("The Bridge Union left.", "“We will walk,” the report said. || ccomp(said, walk)")
+    assert found == ["the report: the report"]
+
+
+def test_a_letter_is_no_report() -> None:
+    found = last(STATED[0], "“We will walk,” the letter said. || ccomp(said, walk)")
+    assert found == ["the letter: the letter"]
+
+
+def test_friends_of_a_person_are_not_that_person() -> None:
+    found = last(
+        "“We will walk,” Quist’s friends said. || ccomp(said, walk) nmod:poss(friends, Quist)",
+        names="PERSON Quist",
+    )
+    assert found
+    assert not found[0].startswith("Quist:")
+
+
+def test_a_name_behind_a_preposition_is_another_persons() -> None:
+    found = last(
+        "“We will walk,” said an aide of Ada Quist. || ccomp(said, walk) nsubj(said, aide) "
+        "nmod(aide, Ada) case(Ada, of)",
+    )
+    assert found
+    assert not found[0].startswith("Ada Quist")
+
+
+def test_the_two_are_those_named_together() -> None:
+    found = last(
+        "Ada Quist and Tom Brand met in Vell. || nsubj(met, Ada) conj(Ada, Tom)",
+        "“We will walk,” the two leaders said. || ccomp(said, walk) two/CD",
+    )
+    assert found == ["Ada Quist: the two leaders", "Tom Brand: the two leaders"]
+
+
+def test_they_are_those_named_together() -> None:
+    found = last(
+        "Ada Quist and Tom Brand met in Vell. || nsubj(met, Ada) conj(Ada, Tom)",
+        "“We will walk,” they said. || ccomp(said, walk)",
+    )
+    assert found == ["Ada Quist: they", "Tom Brand: they"]
