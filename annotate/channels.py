@@ -20,6 +20,7 @@ class Channel:
     explicit: bool
     rule: int
     carried: bool = False
+    chance: float | None = None  # where a forest chose it, how likely it is
 
 
 _MEDIA = frozenset("news_agency newspaper broadcaster online_media media social_media".split())

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from annotate.analysis import Sentence
 from annotate.clauses import Report
 from corpus.records import Mode, QuotationType
 from corpus.spans import Span
+
+if TYPE_CHECKING:
+    from annotate.frames.tagger import Frame
 
 # Where the cue of quoted words was found; each has its own reliability.
 How = Literal[
@@ -20,15 +23,21 @@ How = Literal[
     "context",  # stands free, after a sentence about the speaker
     "report",  # indirect, from the parse alone
     "lone",  # no cue at all
+    "frame",  # the learned tagger said so
 ]
 
 
 @dataclass(slots=True)
 class Source:
-    """The head token of the party that the text names as the origin of the words."""
+    """The head token of the party that the text names as the origin of the words.
+
+    ``span`` is the whole mention, where the tagger drew it; ``others`` what it took besides.
+    """
 
     sent: Sentence
     token: int
+    span: Span | None = None
+    others: tuple[Span, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -48,6 +57,11 @@ class Draft:
     report: Report | None = None
     how: How = "lone"
     score: float = 0.5
+    # What the tagger said, where it drew the quotation: the frame, the likeliest mention of an
+    # outlet, and the chance of that mention's likeliest word.
+    frame: Frame | None = None
+    channel: Source | None = None
+    channel_score: float = 0.0
 
     @property
     def start(self) -> int:

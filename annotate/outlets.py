@@ -13,12 +13,15 @@ from urllib.parse import urlsplit
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
 from annotate.carry import EVENTS, carry_lead, carry_runs
+from annotate.channel_choice import choose
 from annotate.channels import Channel, body_kind, is_institution, kind_of_noun, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
+from annotate.drafts import Source
 from annotate.linking import Entities
 from annotate.phrases import core_of, phrase_of
 from annotate.speakers import Attribution, Party, SpeakerFinder
+from annotate.trees import Forest
 from corpus.records import OutletKind
 from corpus.spans import Span
 
@@ -50,14 +53,26 @@ _OFTEN_NO_MEDIUM = frozenset("press network programme program site page".split()
 class OutletFinder:
     """Finds the channel of each attribution of one document."""
 
-    def __init__(self, ctx: Context, entities: Entities, speakers: SpeakerFinder) -> None:
+    def __init__(
+        self, ctx: Context, entities: Entities, speakers: SpeakerFinder, chooser: Forest | None
+    ) -> None:
         self.ctx = ctx
         self.entities = entities
         self.speakers = speakers
+        self.chooser = chooser
         self._last_body: Cluster | None = None
 
     def find(self, attributions: list[Attribution]) -> list[Channel | None]:
-        """Channels in the order of the attributions; None where the reporter heard it."""
+        """Channels in the order of the attributions; None where the reporter heard it.
+
+        With a ``chooser`` it decides among all options, else the rules do.
+        """
+        if self.chooser is not None:
+            return choose(self.ctx, attributions, self, self.chooser)
+        return self.by_rules(attributions)
+
+    def by_rules(self, attributions: list[Attribution]) -> list[Channel | None]:
+        """The channels by the rules alone."""
         own = [None if a.draft.type == "none" else self._own(a) for a in attributions]
         carried = carry_runs(attributions, own)
         return carry_lead(self.ctx, self.entities, attributions, own, carried)
@@ -71,6 +86,48 @@ class OutletFinder:
             or self._institution(attribution)
             or self._expert(attribution)
         )
+
+    def stages(self, attribution: Attribution) -> tuple[Channel | None, ...]:
+        """What each rule alone proposes: a medium, a document, an institution, an expert."""
+        return (
+            self._medium(attribution),
+            self._document(attribution),
+            self._institution(attribution),
+            self._expert(attribution),
+        )
+
+    def at_mention(self, source: Source) -> Channel | None:
+        """The channel that a mention names or describes, whatever it may be."""
+        token = source.sent.tokens[source.token]
+        span = source.span or Span(token.start, token.end)
+        found = next(
+            (pair for pair in self.entities.within(span) if pair[1].label != "PERSON"), None
+        )
+        if found is not None:
+            mention, cluster = found
+            kind = media_kind(cluster) or ("document" if cluster.label == "WORK" else None)
+            return Channel(cluster, mention, kind or body_kind(cluster), True, 1)
+        if token.lemma in lx.DOCUMENT_NOUNS:
+            return self._carrier(span, source.sent, token.lemma)
+        text = self.ctx.text[span.start : span.end].lower()
+        cluster = self.entities.describe(
+            token, span, definite=text.startswith(("the ", "this ", "its ")), plural=False
+        )
+        return Channel(cluster, span, media_kind(cluster) or body_kind(cluster), True, 1)
+
+    def body_of(self, party: Party) -> Channel | None:
+        """The institution that a party would speak for."""
+        return self._body_of(party)
+
+    def media(self) -> list[tuple[Sentence, Span, Cluster, OutletKind]]:
+        """Every mention of a medium outside marks, credited or not, in text order."""
+        out = []
+        for sent in self.ctx.sentences:
+            for token in sent.tokens:
+                found = None if self.ctx.quoted(token) else self._media_mention(sent, token)
+                if found is not None:
+                    out.append((sent, *found))
+        return out
 
     def _tokens(self, attribution: Attribution) -> list[tuple[Sentence, Token]]:
         """Tokens of the quotation's sentences that stand outside its words and other marks."""
@@ -150,7 +207,7 @@ class OutletFinder:
         head = sent.tokens[token.head] if sent.parsed and token.head >= 0 else None
         if head is not None and token.dep in ("compound", "amod"):
             return None
-        core = [sent.tokens[j] for j in core_of(sent, token.i)]
+        core = [sent.tokens[j] for j in core_of(sent, token.i) if sent.tokens[j].dep != "case"]
         words = {t.text.lower() for t in core}
         span = Span(core[0].start, core[-1].end)
         plural = token.lemma in ("media", "press")

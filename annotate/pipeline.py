@@ -6,19 +6,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
+from typing import Literal
 
 from annotate import confidence
 from annotate.analysis import Analyser, Analysis, Sentence
+from annotate.channel_choice import load_chooser
 from annotate.channels import Channel
 from annotate.clusters import Cluster, to_entity
 from annotate.context import Context
 from annotate.drafts import Draft
+from annotate.frames import Frame, FrameTagger, Words, draw, load_judge, read_words
 from annotate.linking import Entities
 from annotate.outlets import OutletFinder
-from annotate.polnear_scheme import draw_sources
+from annotate.polnear_scheme import draw_frames, draw_sources
 from annotate.quotations import Scheme, find_quotations
-from annotate.segments import Segment, find_segments
+from annotate.segments import find_segments
 from annotate.speakers import Attribution, SpeakerFinder
+from annotate.weights import frames_dir
 from corpus.entities import Registry, default_registry
 from corpus.records import Document, Entity, Outlet, Provenance, Quotation, Speaker
 from corpus.spans import Span
@@ -32,8 +36,11 @@ class Attributed:
     """What was found in one document, before it becomes a record."""
 
     ctx: Context
+    entities: Entities
+    speakers: SpeakerFinder
     attributions: list[Attribution]
     channels: list[Channel | None]
+    by_tagger: bool = False
 
 
 class Annotator:
@@ -41,7 +48,9 @@ class Annotator:
 
     ``models`` is a folder of Stanza resources; by default the embedded weights are used (see
     `annotate.weights.resolve`). Loading takes a second or two, once. An ``analyser`` of one's own
-    takes the place of Stanza. ``scheme="polnear"`` draws contents as that corpus does, for scores
+    takes the place of Stanza. ``tagger`` is the learned tagger of frames, embedded unless told;
+    with ``"none"``, and beside an analyser of one's own, rules on the parse decide alone.
+    ``scheme="polnear"`` draws contents as that corpus does, for scores
     on it; records for publication follow the guidelines.
     """
 
@@ -50,9 +59,17 @@ class Annotator:
         *,
         models: Path | None = None,
         analyser: Analyser | None = None,
+        tagger: FrameTagger | Literal["embedded", "none"] | None = None,
         registry: Registry | None = None,
         scheme: Scheme = "guidelines",
     ) -> None:
+        if tagger is None:
+            tagger = "embedded" if analyser is None and frames_dir().exists() else "none"
+        if tagger == "embedded":
+            tagger = FrameTagger(frames_dir())
+        self.tagger = None if tagger == "none" else tagger
+        self.chooser = load_chooser()
+        self.judge = load_judge(frames_dir())
         if analyser is None:
             from annotate.stanza_backend import StanzaAnalyser
 
@@ -73,6 +90,19 @@ class Annotator:
 
     def attribute(self, docs: list[Document]) -> list[Attributed]:
         """The stages up to the record, for those who want candidates and trees."""
+        ruled = self.attribute_by_rules(docs)
+        if self.tagger is None:
+            return [self._with_channels(found) for found in ruled]
+        splitter = self.tagger.splitter
+        words = [read_words(found.ctx, found.attributions, splitter) for found in ruled]
+        frames = self.tagger.tag(words, scheme=self.scheme)
+        return [
+            self._with_channels(self._redrawn(*parts))
+            for parts in zip(ruled, words, frames, strict=True)
+        ]
+
+    def attribute_by_rules(self, docs: list[Document]) -> list[Attributed]:
+        """What rules on the parse make of the documents, without outlets."""
         segments = [find_segments(doc.text or "", doc.body) for doc in docs]
         empty = [Context(d, s, Analysis()) for d, s in zip(docs, segments, strict=True)]
         phrases = self.scheme == "polnear"
@@ -82,20 +112,46 @@ class Annotator:
 
         analyses = self.analyser.analyse(docs, wanted)
         return [
-            self._attribute(doc, parts, analysis)
-            for doc, parts, analysis in zip(docs, segments, analyses, strict=True)
+            self._attributed(
+                ctx, [] if doc.transcript else find_quotations(ctx, scheme=self.scheme)
+            )
+            for doc, ctx in zip(
+                docs,
+                (Context(*parts) for parts in zip(docs, segments, analyses, strict=True)),
+                strict=True,
+            )
         ]
 
-    def _attribute(self, doc: Document, segments: list[Segment], analysis: Analysis) -> Attributed:
-        ctx = Context(doc, segments, analysis)
+    def _redrawn(self, ruled: Attributed, words: Words, frames: list[Frame]) -> Attributed:
+        """The document's quotations as the tagger has them."""
+        if ruled.ctx.doc.transcript:
+            return ruled
+        if self.scheme == "polnear":
+            found = self._attributed(ruled.ctx, draw_frames(ruled.ctx, words, frames))
+        else:
+            before = [attribution.draft for attribution in ruled.attributions]
+            found = self._attributed(ruled.ctx, draw(ruled.ctx, words, frames, before, self.judge))
+        found.by_tagger = True
+        return found
+
+    def _attributed(self, ctx: Context, drafts: list[Draft]) -> Attributed:
         entities = Entities(ctx, self.registry)
-        drafts = [] if doc.transcript else find_quotations(ctx, scheme=self.scheme)
         speakers = SpeakerFinder(ctx, entities)
         attributions = speakers.find(drafts)
         if self.scheme == "polnear":
             draw_sources(attributions, entities)
-        channels = OutletFinder(ctx, entities, speakers).find(attributions)
-        return Attributed(ctx, attributions, channels)
+        return Attributed(ctx, entities, speakers, attributions, [])
+
+    def _with_channels(self, found: Attributed) -> Attributed:
+        chooser = self.chooser if found.by_tagger else None
+        finder = OutletFinder(found.ctx, found.entities, found.speakers, chooser)
+        found.channels = finder.find(found.attributions)
+        return found
+
+    @staticmethod
+    def batches(articles: Iterable[str | Document]) -> Iterator[list[Document]]:
+        """Articles as documents, in batches that are worth analysing together."""
+        return _batches(articles)
 
 
 def _batches(articles: Iterable[str | Document]) -> Iterator[list[Document]]:

@@ -6,17 +6,62 @@ that is the grammatical subject, so of `Quist, who said …` it is `who`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from annotate.context import Context
 from annotate.drafts import Draft
+from annotate.frames import Frame, Words, keep
+from annotate.frames.drafting import content_of, source_of
 from annotate.linking import Entities
-from annotate.speakers import Attribution
+from annotate.speakers import Attribution, Party
 from corpus.spans import Span
 
 _RELATIVE = frozenset({"who", "which", "that"})
 
 
+def draw_frames(ctx: Context, words: Words, frames: Sequence[Frame]) -> list[Draft]:
+    """Drafts of the kept frames with the very words that the tagger gave them."""
+    out = []
+    for held in keep(words, frames):
+        content = content_of(words, held)
+        marks = [i for i in ctx.top if _covers(content, ctx.segments[i].span)]
+        frame = held.frame
+        anchor = words.tokens[frame.anchor]
+        out.append(
+            Draft(
+                "mixed" if marks else "indirect",
+                "speech",
+                ctx.sentences[int(words.sentence[frame.anchor])],
+                content,
+                marks,
+                cue=[Span(anchor.start, anchor.end)] if frame.cued else [],
+                source=source_of(ctx, words, frame),
+                how="frame",
+                score=frame.score,
+                frame=frame,
+            )
+        )
+    return sorted(out, key=lambda draft: (draft.start, draft.end))
+
+
 def draw_sources(attributions: list[Attribution], entities: Entities) -> None:
-    """Let relative pronouns be the mentions of their antecedents' entities."""
+    """Let the words that the tagger drew, or relative pronouns, be the mentions."""
     for attribution in attributions:
+        source, parties = attribution.draft.source, attribution.parties
+        if source is not None and source.span is not None:
+            head = source.sent.tokens[source.token]
+            cluster = (
+                parties[0].cluster
+                if parties
+                else entities.describe(head, source.span, definite=False, plural=False)
+            )
+            spans = (source.span, *source.others)
+            for each in spans:
+                entities.note(cluster, each)
+            attribution.parties = [
+                Party(cluster, each, "nominal", 1.0, source.sent) for each in spans
+            ]
+            continue
         span = _relative_subject(attribution.draft)
         if span is not None and len(attribution.parties) == 1:
             party = attribution.parties[0]
@@ -34,3 +79,8 @@ def _relative_subject(draft: Draft) -> Span | None:
         if token.dep == "nsubj" and token.text.lower() in _RELATIVE and j < draft.verb:
             return Span(token.start, token.end)
     return None
+
+
+def _covers(content: Sequence[Span], span: Span) -> bool:
+    held = sum(min(p.end, span.end) - max(p.start, span.start) for p in content if p.overlaps(span))
+    return held >= span.length / 2

@@ -33,6 +33,11 @@ def default_dir() -> Path:
     return Path(__file__).resolve().parent / "models"
 
 
+def frames_dir() -> Path:
+    """The folder of the embedded tagger of frames."""
+    return default_dir() / LANGUAGE / "frames"
+
+
 def is_embedded(models: Path) -> bool:
     """Whether ``models`` is the folder of the embedded weights."""
     return models.resolve() == default_dir()
@@ -65,7 +70,8 @@ def verify(models: Path) -> None:
         problems.append(f"{sums}: lists no file; reinstall on-the-record")
     problems += [
         f"{path}: not listed in {SUMS}; remove it"
-        for path in sorted(models.glob(f"{LANGUAGE}/*/*.pt"))
+        for pattern in ("*.pt", "*.onnx", "*.npz")
+        for path in sorted(models.glob(f"{LANGUAGE}/*/{pattern}"))
         if path not in listed
     ]
     if problems:

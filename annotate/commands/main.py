@@ -20,6 +20,7 @@ from annotate.commands import (
     release,
     review,
     stats,
+    train,
     validate,
 )
 from annotate.commands.report import (
@@ -54,6 +55,7 @@ app.command("fetch")(fetch.command)
 app.command("import")(import_.command)
 app.command("stats")(stats.command)
 app.command("challenge")(challenge.command)
+app.command("train")(train.command)
 app.add_typer(release.app, name="release")
 app.add_typer(review.app, name="review")
 

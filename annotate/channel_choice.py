@@ -1,0 +1,49 @@
+"""Which of its options a quotation's outlet is: a forest scores them, the likeliest wins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from annotate.channel_options import Option, OptionFinder, Proposer
+from annotate.channels import Channel
+from annotate.context import Context
+from annotate.speakers import Attribution
+from annotate.trees import Floats, Forest, load_forest
+from annotate.weights import frames_dir
+
+
+def load_chooser() -> Forest | None:
+    """The embedded forest, or None where there is none."""
+    path: Path = frames_dir() / "outlets.npz"
+    return load_forest(path) if path.exists() else None
+
+
+def choose(
+    ctx: Context, attributions: Sequence[Attribution], proposer: Proposer, forest: Forest
+) -> list[Channel | None]:
+    """The outlet of each attribution; its ``chance`` is that of the option among the others."""
+    finder = OptionFinder(ctx, attributions, proposer)
+    out: list[Channel | None] = []
+    for i, attribution in enumerate(attributions):
+        if attribution.draft.type == "none":
+            out.append(None)
+            continue
+        options = finder.of(i)
+        chances = chances_of(forest, options)
+        best = int(chances.argmax())
+        channel = options[best].channel
+        if channel is not None:
+            channel.chance = float(chances[best])
+        out.append(channel)
+    return out
+
+
+def chances_of(forest: Forest, options: Sequence[Option]) -> Floats:
+    """Chances of the options, ``[O]``, which sum to 1."""
+    scores = forest.scores(forest.table([option.facts for option in options]))
+    shifted = np.exp(scores - scores.max())
+    result: Floats = shifted / shifted.sum()
+    return result

@@ -1,0 +1,294 @@
+"""What the outlet of a quotation may be: every channel within reach, with what speaks for it.
+
+The rules of `annotate.outlets` propose what a sentence credits, the tagger the words that it takes
+for an outlet, the speaker may be an institution or an expert, and what other quotations were
+credited to may carry over. `annotate.outlets` lets a forest choose among these options.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from annotate.analysis import Sentence
+from annotate.channels import Channel, body_kind, is_institution, media_kind
+from annotate.clusters import Cluster
+from annotate.context import Context
+from annotate.drafts import Source
+from annotate.speakers import Attribution, Party
+from corpus.records import OutletKind
+from corpus.spans import Span
+
+Facts = dict[str, float]
+_CHANNELS = ("none", "speaker", "body", "analyst", "medium", "document")
+_SURE = 0.5  # a chance at which what the tagger says of a quotation counts for others
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A channel that may be the outlet, or none, with named features."""
+
+    channel: Channel | None
+    facts: Facts
+
+
+class Proposer(Protocol):
+    """Where explicit channels come from: `annotate.outlets.OutletFinder`."""
+
+    def stages(self, attribution: Attribution) -> tuple[Channel | None, ...]: ...
+    def at_mention(self, source: Source) -> Channel | None: ...
+    def body_of(self, party: Party) -> Channel | None: ...
+    def by_rules(self, attributions: list[Attribution]) -> list[Channel | None]: ...
+    def media(self) -> list[tuple[Sentence, Span, Cluster, OutletKind]]: ...
+
+
+class OptionFinder:
+    """The options of every attribution of one document."""
+
+    def __init__(
+        self, ctx: Context, attributions: Sequence[Attribution], proposer: Proposer
+    ) -> None:
+        self.ctx = ctx
+        self.attributions = attributions
+        self.proposer = proposer
+        self._stages = [() if a.draft.type == "none" else proposer.stages(a) for a in attributions]
+        self._tagged = [self._by_tagger(a) for a in attributions]
+        self._credits = list(self._credited())
+        self._media = proposer.media()
+        self._ruled = proposer.by_rules(list(attributions))
+        self._views = self._views_of_speakers()
+
+    def of(self, i: int) -> list[Option]:
+        """All options of attribution ``i``: first none, then one a channel and way."""
+        own = self._about(i)
+        found: list[tuple[Channel, Facts]] = []
+        for stage, channel in zip(_STAGES, self._stages[i], strict=False):
+            if channel is not None:
+                _add(found, channel, {f"stage_{stage}": 1.0})
+        tagged = self._tagged[i]
+        if tagged is not None:
+            _add(found, tagged, {"tagged": 1.0})
+        for channel, facts in self._of_speaker(self.attributions[i]):
+            _add(found, channel, facts)
+        explicit = {id(channel.cluster) for channel, _ in found}
+        carried = list(self._carried(i))
+        for channel, facts in carried:
+            if id(channel.cluster) not in explicit:
+                _add(found, channel, facts)
+        explicit |= {id(channel.cluster) for channel, _ in carried}
+        for channel, facts in self._mentioned(i):
+            if id(channel.cluster) not in explicit:
+                _add(found, channel, facts)
+        own |= _nearest([facts for _, facts in carried])
+        ruled = self._ruled[i]
+        own["ruled"] = 0.0 if ruled is None else float(ruled.rule)
+        own["ruled_carried"] = float(ruled is not None and ruled.carried)
+        none = {**own, "none": 1.0, "by_rule": float(ruled is None), **self._chance(i, "none")}
+        options = [Option(None, none)]
+        for channel, facts in found:
+            same = ruled is not None and ruled.cluster is channel.cluster
+            facts = {**own, **facts, **self._of_channel(i, channel), "by_rule": float(same)}
+            options.append(Option(channel, facts))
+        return options
+
+    # -- where channels come from ---------------------------------------------------
+
+    def _by_tagger(self, attribution: Attribution) -> Channel | None:
+        source = attribution.draft.channel
+        return None if source is None else self.proposer.at_mention(source)
+
+    def _of_speaker(self, attribution: Attribution) -> Iterator[tuple[Channel, Facts]]:
+        for party in attribution.parties[:1]:
+            cluster, mention = party.cluster, party.mention
+            explicit = mention is not None
+            kind: OutletKind = media_kind(cluster) or body_kind(cluster)
+            if not cluster.is_person:
+                yield Channel(cluster, mention, kind, explicit, 2), {"as_body": 1.0}
+            if not cluster.is_document:
+                yield Channel(cluster, mention, "analyst", explicit, 3), {"as_expert": 1.0}
+            body = self.proposer.body_of(party)
+            if body is not None:
+                yield body, {"as_spokesperson": 1.0}
+
+    def _credited(self) -> Iterator[tuple[int, Channel]]:
+        """Quotations that are credited to a medium or document by their own sentence."""
+        for i, attribution in enumerate(self.attributions):
+            medium = next((c for c in self._stages[i][:2] if c is not None), None)
+            frame, tagged = attribution.draft.frame, self._tagged[i]
+            if medium is None and tagged is not None and frame is not None:
+                chances = frame.facts["channel"]
+                if chances["medium"] + chances["document"] > _SURE:
+                    medium = tagged
+            if medium is not None:
+                yield i, medium
+
+    def _carried(self, i: int) -> Iterator[tuple[Channel, Facts]]:
+        """Each credited channel once: from the nearest quotation of the speaker, or of others."""
+        speaker = self._speaker(i)
+        best: dict[int, tuple[tuple[bool, int], int, Channel]] = {}
+        for j, channel in self._credits:
+            if j == i:
+                continue
+            rank = (self._speaker(j) is not speaker or speaker is None, abs(j - i))
+            key = id(channel.cluster)
+            if key not in best or rank < best[key][0]:
+                best[key] = rank, j, channel
+        for _, j, channel in best.values():
+            kept = Channel(channel.cluster, None, channel.kind, False, 1, carried=True)
+            yield kept, self._way(i, j, channel)
+
+    def _mentioned(self, i: int) -> Iterator[tuple[Channel, Facts]]:
+        """Media that the article mentions, each once, at the mention nearest the quotation."""
+        attribution = self.attributions[i]
+        sent = attribution.draft.sent or self.ctx.sentence_at(attribution.draft.start)
+        if sent is None:
+            return
+        near: dict[int, tuple[int, Sentence, Span, Cluster, OutletKind]] = {}
+        counts: dict[int, int] = {}
+        for there, span, cluster, kind in self._media:
+            key, distance = id(cluster), abs(there.index - sent.index)
+            counts[key] = counts.get(key, 0) + 1
+            if key not in near or distance < near[key][0]:
+                near[key] = distance, there, span, cluster, kind
+        speaker = self._speaker(i)
+        for key, (distance, there, span, cluster, kind) in near.items():
+            same = distance == 0
+            named = speaker is not None and any(
+                there.start <= mention.start < there.end for mention in speaker.spans
+            )
+            words = {token.lemma for token in there.tokens}
+            yield (
+                Channel(cluster, span if same else None, kind, same, 1, carried=not same),
+                {
+                    "mentioned": 1.0,
+                    "sentences": math.log1p(distance),
+                    "before": float(there.index <= sent.index),
+                    "in_lead": float(there.paragraph < 3),
+                    "names_speaker": float(named),
+                    "interview": float(bool(words & _INTERVIEW)),
+                    "told": float(bool(words & _TOLD)),
+                    "mentions": float(counts[key]),
+                    "media": float(len(near)),
+                },
+            )
+
+    def _way(self, i: int, j: int, channel: Channel) -> Facts:
+        """What lies between a quotation and the one that its channel carries over from."""
+        speaker = self._speaker(i)
+        low, high = min(i, j), max(i, j)
+        others = {
+            id(self._speaker(k))
+            for k in range(low + 1, high)
+            if self.attributions[k].draft.type != "none" and self._speaker(k) is not None
+        } - {id(speaker)}
+        here, there = self.attributions[i].draft, self.attributions[j].draft
+        credited = [k for k, c in self._credits if c.cluster is channel.cluster]
+        return {
+            "carried": 1.0,
+            "same_speaker": float(speaker is not None and self._speaker(j) is speaker),
+            "backward": float(j > i),
+            "others_between": float(len(others)),
+            "distance": math.log1p(high - low),
+            "characters": math.log1p(abs(here.start - there.start)),
+            "from_lead": float(there.sent is not None and there.sent.paragraph < 3),
+            "credits": float(len(credited)),
+            "credited_share": len(credited) / max(1, len(self.attributions)),
+            "only_channel": float(len({id(c.cluster) for _, c in self._credits}) == 1),
+        }
+
+    # -- what speaks for a channel --------------------------------------------------
+
+    def _about(self, i: int) -> Facts:
+        attribution = self.attributions[i]
+        draft, parties = attribution.draft, attribution.parties
+        facts = {f"mode_{draft.mode}": 1.0, f"type_{draft.type}": 1.0, "how_run": 0.0}
+        facts["parties"] = float(len(parties))
+        facts["tagger_outlet"] = draft.channel_score
+        facts["has_stage"] = float(any(c is not None for c in self._stages[i]))
+        facts["has_credit"] = float(bool(self._credits))
+        if parties:
+            cluster = parties[0].cluster
+            facts[f"mention_{parties[0].kind}"] = 1.0
+            facts["person"] = float(cluster.is_person)
+            facts["institution"] = float(is_institution(cluster))
+            facts[f"label_{cluster.label}"] = 1.0
+        facts |= {f"chance_{name}": value for name, value in self._chances(i).items()}
+        facts |= {f"view_{name}": value for name, value in self._view(i).items()}
+        return facts
+
+    def _of_channel(self, i: int, channel: Channel) -> Facts:
+        facts: Facts = {f"kind_{channel.kind}": 1.0, "explicit": float(channel.explicit)}
+        facts["rule"] = float(channel.rule)
+        parties = self.attributions[i].parties
+        facts["is_speaker"] = float(any(channel.cluster is p.cluster for p in parties))
+        facts["in_registry"] = float(channel.cluster.entry is not None)
+        tagged = self.attributions[i].draft.channel
+        if tagged is not None and tagged.span is not None and channel.mention is not None:
+            overlap = tagged.span.overlaps(channel.mention)
+            facts["at_tagged"] = self.attributions[i].draft.channel_score * float(overlap)
+        return facts | self._chance(i, _chance_name(channel, facts["is_speaker"] > 0))
+
+    def _chance(self, i: int, name: str) -> Facts:
+        """The tagger's chance for this class of channel, here and over the speaker's words."""
+        return {"chance": self._chances(i).get(name, 0.0), "view": self._view(i).get(name, 0.0)}
+
+    def _chances(self, i: int) -> Facts:
+        frame = self.attributions[i].draft.frame
+        return {} if frame is None else dict(frame.facts["channel"])
+
+    def _view(self, i: int) -> Facts:
+        speaker = self._speaker(i)
+        return {} if speaker is None else self._views.get(id(speaker), {})
+
+    def _views_of_speakers(self) -> dict[int, Facts]:
+        """For each speaker, the tagger's mean chances over all that it says of their words."""
+        sums: dict[int, Facts] = {}
+        counts: dict[int, int] = {}
+        for i in range(len(self.attributions)):
+            speaker, chances = self._speaker(i), self._chances(i)
+            if speaker is None or not chances:
+                continue
+            total = sums.setdefault(id(speaker), dict.fromkeys(_CHANNELS, 0.0))
+            for name in _CHANNELS:
+                total[name] += chances[name]
+            counts[id(speaker)] = counts.get(id(speaker), 0) + 1
+        return {
+            key: {name: value / counts[key] for name, value in total.items()}
+            for key, total in sums.items()
+        }
+
+    def _speaker(self, i: int) -> Cluster | None:
+        parties = self.attributions[i].parties
+        return parties[0].cluster if parties else None
+
+
+def _nearest(ways: list[Facts]) -> Facts:
+    """What the likeliest carry-over looks like, for the options that it competes with."""
+    if not ways:
+        return {}
+    best = min(ways, key=lambda way: (-way["same_speaker"], way["others_between"], way["distance"]))
+    return {f"near_{name}": value for name, value in best.items()}
+
+
+_INTERVIEW = frozenset("interview conversation statement press briefing exclusive".split())
+_TOLD = frozenset("tell speak talk inform".split())
+_STAGES = ("medium", "document", "institution", "expert")
+
+
+def _chance_name(channel: Channel, is_speaker: bool) -> str:
+    if channel.kind in ("analyst", "document"):
+        return channel.kind
+    if channel.kind in ("government", "organisation"):
+        return "speaker" if is_speaker else "body"
+    return "medium"
+
+
+def _add(found: list[tuple[Channel, Facts]], channel: Channel, facts: Facts) -> None:
+    """One option a cluster and kind; what is said of it again joins what is known."""
+    for known, before in found:
+        if known.cluster is channel.cluster and known.kind == channel.kind:
+            before |= facts
+            return
+    found.append((channel, dict(facts)))

