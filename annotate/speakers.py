@@ -15,6 +15,7 @@ from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.coref.candidates import PRONOUNS, Candidates
 from annotate.coref.features import Option, options
+from annotate.coref.headings import is_heading, speaker_below
 from annotate.coref.issuers import ISSUED, ISSUING, Issuers
 from annotate.coref.naming import DAYS, Namer, described_span, is_definite, own_core, steady
 from annotate.coref.party import Party
@@ -41,6 +42,11 @@ class Attribution:
     draft: Draft
     parties: list[Party] = field(default_factory=list)
 
+    @property
+    def clusters(self) -> list[Cluster]:
+        """The entities that speak."""
+        return [party.cluster for party in self.parties]
+
 
 class SpeakerFinder:
     """Resolves sources in text order, because a pronoun looks back at earlier speakers."""
@@ -62,7 +68,7 @@ class SpeakerFinder:
         out = []
         for draft in drafts:
             attribution = Attribution(draft)
-            if draft.type != "none":
+            if draft.type != "none" and not is_heading(self.ctx, draft):
                 attribution.parties = self._parties(draft, done)
             done[id(draft)] = attribution
             out.append(attribution)
@@ -70,6 +76,10 @@ class SpeakerFinder:
             if attribution.parties:
                 self._spoke(attribution)
                 self._learn(attribution)
+        for attribution in out:
+            if attribution.draft.type != "none" and is_heading(self.ctx, attribution.draft):
+                below = speaker_below(self.ctx, self.entities, attribution.draft, out)
+                attribution.parties = [Party(c, None, "implicit", 0.6) for c in below]
         return out
 
     def _spoke(self, attribution: Attribution) -> None:
