@@ -63,8 +63,8 @@ def command(
             "--output",
             "-o",
             metavar="OUT",
-            help="File to write; with --format html also a folder, one page an article. Without "
-            "it everything goes to standard output.",
+            help="File to write, or a folder (a name without ending) to put records.jsonl into; "
+            "with --format html a folder of pages. Without it everything goes to standard output.",
         ),
     ] = None,
     format_: Annotated[
@@ -108,6 +108,8 @@ def _command(
     chosen = format_ or (
         Format.table if output is None else _SUFFIXES.get(output.suffix.lower(), Format.jsonl)
     )
+    if format_ is None and output is not None and _is_folder(output):
+        output = output / "records.jsonl"
     if not collection.strip("/ ") or not collection.isprintable():
         stop(f"--collection {collection!r}: not a name", USAGE)
     report = Report()
@@ -122,6 +124,11 @@ def _command(
         sink.discard()
         raise
     report.finish()
+
+
+def _is_folder(output: Path) -> bool:
+    """Whether a folder is meant: one is there, or nothing is and the name has no ending."""
+    return output.is_dir() or not (output.suffix or output.exists())
 
 
 def _inputs(paths: list[Path], output: Path | None, report: Report) -> list[Path]:

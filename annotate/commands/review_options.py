@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import re
 import webbrowser
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,7 @@ import typer
 from annotate.commands.report import Report, plural
 
 if TYPE_CHECKING:
+    from annotate.review.serve import Bound
     from annotate.review.workspace import Workspace
 
 CorpusPath = Annotated[
@@ -93,7 +95,7 @@ def serve_workspace(
 
     Raises OSError where no address can be had.
     """
-    from annotate.review.serve import bind, serve
+    from annotate.review.serve import bind
 
     report = Report()
     bound = bind(host, port, token=token)
@@ -114,5 +116,12 @@ def serve_workspace(
         if browser:
             with suppress(Exception):  # a machine without a browser is no failure
                 webbrowser.open(bound.address)
+
+    _serve(space, bound, ready)
+
+
+def _serve(space: Workspace, bound: Bound, ready: Callable[[], None]) -> None:
+    """Its own function, so that a test can leave the serving out."""
+    from annotate.review.serve import serve
 
     serve(space, bound, ready=ready)

@@ -83,8 +83,10 @@ class Log:
         self.set_aside: Torn | None = None
         self._sync = sync
         self._handle = _open(path)
+        self._locked = False
         try:
             _lock(self._handle, path)
+            self._locked = True
             content = path.read_bytes()
             whole = _whole(content)
             if whole < len(content):
@@ -103,8 +105,12 @@ class Log:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file; another program may write to it then."""
+        """Let go of the file; another program may write to it then. An empty one goes."""
         if self._handle >= 0:
+            if self._locked and os.fstat(self._handle).st_size == 0:
+                with suppress(OSError):
+                    self.path.unlink()
+                    self.path.parent.rmdir()
             os.close(self._handle)  # the lock goes with it
             self._handle = -1
 

@@ -216,14 +216,16 @@ def _applied(
         notes += old
     if faults:
         raise ApplyError("the corrected records would be faulty; mend these first", faults)
-    items = [item for key, doc in changed.items() for item in compare_documents(before[key], doc)]
+    items = [
+        item for key in sorted(changed) for item in compare_documents(before[key], changed[key])
+    ]
     verdicts: Counter[str] = Counter(
         verdict for state in states.values() for verdict in state.verdicts.values()
     )
     open_ = sum(len({q.id for q in s.doc.quotations} - s.verdicts.keys()) for s in states.values())
     return Applied(
         docs=changed,
-        diff=Diff(tuple(sorted(items, key=lambda item: item.id))),
+        diff=Diff(tuple(items)),
         counts=dict(verdicts),
         open=open_,
         notes=tuple(notes),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 import socket
 from collections.abc import Callable
@@ -77,6 +78,9 @@ def serve(space: Workspace, bound: Bound, *, ready: Callable[[], None] | None = 
         timeout_keep_alive=75,
     )
     server = uvicorn.Server(config)
+    # The records stay for good: a full collection over them would hold up an answer for long.
+    gc.collect()
+    gc.freeze()
     if ready is not None:
         ready()
     server.run(sockets=[bound.socket])

@@ -41,7 +41,7 @@ def document_view(space: Workspace, place: int, quotation: str | None) -> dict[s
     faults = _faults(doc)
     shown = [q for q in doc.quotations if any(units.holds(span) for span in q.content)]
     shown = _around(shown, quotation)
-    views = [_Viewer(space, state, units, faults).quotation(q) for q in shown]
+    viewer = _Viewer(space, state, units, faults)
     return {
         "place": place,
         "id": doc.id,
@@ -52,7 +52,7 @@ def document_view(space: Workspace, place: int, quotation: str | None) -> dict[s
         "whole": part == (0, len(doc.text or "")) and len(shown) == len(doc.quotations),
         "text": (doc.text or "")[part[0] : part[1]],
         "paragraphs": [[*units.to_page(span), body] for span, body in _paragraphs(doc, part)],
-        "quotations": views,
+        "quotations": [viewer.quotation(each) for each in shown],
         "entities": [
             {"id": e.id, "name": e.name, "kind": e.kind, "aliases": list(e.aliases)}
             for e in doc.entities
@@ -92,8 +92,7 @@ class _Viewer:
             "by": quotation.provenance.by,
             "was": quotation.provenance.status if base is None else base.provenance.status,
             "new": base is None,
-            "changed": base is not None
-            and version(state.base, base) != version(state.doc, quotation),
+            "changed": _differs(state, base, quotation),
             "faults": self._faults.get(quotation.id, []),
             "dispute": None if dispute is None else self._dispute(dispute, quotation.id),
         }
@@ -134,6 +133,12 @@ class _Viewer:
             "fields": list(dispute.fields),
             "choice": self._state.choices.get(id),
         }
+
+
+def _differs(state: DocState, base: Quotation | None, quotation: Quotation) -> bool:
+    if base is None or base is quotation:
+        return False
+    return version(state.base, base) != version(state.doc, quotation)
 
 
 def _conflict(state: DocState, conflict: Conflict) -> dict[str, Any]:

@@ -23,7 +23,7 @@ export function drawCard({ view, quotation, work, start, where, run, jump }) {
     types(quotation, run),
     links(view, quotation, start, run),
     words(view, quotation, work, run),
-    note(quotation, run),
+    note(view, quotation, run),
     list(view, quotation, jump),
   );
   card.scrollTop = kept;
@@ -155,13 +155,16 @@ function words(view, quotation, work, run) {
       button("split", "Split", run), button("mergeBack", "Merge before", run), button("mergeNext", "Merge after", run)));
 }
 
-function note(quotation, run) {
+function note(view, quotation, run) {
+  // It belongs to this quotation, whichever is in hand by the time that it is saved.
+  const about = { doc: view.id, text: view.sha, part: view.part, quotation: quotation.id, seen: quotation.stamp };
+  const keep = (text) => text !== quotation.note && run("saveNote", { ...about, note: text });
   return el("div", { class: "field" },
     el("label", { class: "label", for: "note", htmlFor: "note" }, "Note ", el("kbd", { aria: { hidden: true } }, keyOf("note"))),
     el("textarea", {
       id: "note", rows: quotation.note ? 3 : 1, maxLength: 4000, value: quotation.note,
       placeholder: "For whoever decides later; Ctrl+Enter or leaving saves it",
-      on: { change: (event) => run("saveNote", event.target.value) },
+      on: { blur: (event) => keep(event.target.value.trim()) },
     }));
 }
 

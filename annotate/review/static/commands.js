@@ -167,7 +167,7 @@ export const commands = {
   },
 
   note: () => $("note")?.focus(),
-  saveNote: (page, text) => change(page, "note", { note: text }, "Note saved"),
+  saveNote: (page, about) => change(page, "note", about, "Note saved"),
 
   edgeStart: (page) => edge(page, 0),
   edgeEnd: (page) => edge(page, 1),
@@ -256,13 +256,15 @@ export const commands = {
   async refresh(page, place) {
     const answer = await get("/api/progress");
     Object.assign(page.state.common, { progress: answer.progress, undo: answer.undo, redo: answer.redo, conflict_count: answer.conflict_count });
-    if (current()?.[0] === place && !page.state.work.mode) await page.go(queue.at, { quiet: true });
-    else page.redraw();
+    const writing = document.activeElement?.id === "note";
+    if (current()?.[0] === place && !page.state.work.mode && !writing) await page.go(queue.at, { quiet: true });
+    else page.drawBar();
   },
   async poll(page) {
     if (document.hidden || page.state.work.mode || document.querySelector("dialog[open]")) return;
     const answer = await get("/api/progress");
     page.state.common.progress = answer.progress;
+    page.drawBar();
   },
 };
 

@@ -22,7 +22,7 @@ const where = () => ({ at: queue.at, total: queue.items.length });
 
 /** What commands need of the page. */
 const page = {
-  state, where, go, redraw, send, advance, refilter, tell, run,
+  state, where, go, redraw, drawBar, send, advance, refilter, tell, run,
   selection: () => state.work.selection ?? selectedSpan(),
   get typed() { return typed; },
 };
@@ -50,13 +50,29 @@ function handle(input) {
   const command = input.command ?? commandOf(input);
   if (!command || !commands[command]) return;
   busy = true;
+  document.body.dataset.busy = "1";
   Promise.resolve()
     .then(() => commands[command](page, input.value))
     .catch((error) => tell(error.message))
     .finally(() => {
       busy = false;
-      while (typed.length && !busy) handle(typed.shift());
+      while (typed.length && !busy) {
+        const next = typed.shift();
+        if (!feed(next)) handle(next);
+      }
+      if (!busy) delete document.body.dataset.busy;
     });
+}
+
+/** Give a key that was typed ahead to the note, if the key before it opened that. */
+function feed(input) {
+  const field = document.activeElement;
+  if (input.key === undefined || !field?.matches("textarea")) return false;
+  if (input.ctrlKey && input.key === "Enter") field.blur();
+  else if (input.key === "Escape") field.blur();
+  else if ([...input.key].length === 1) field.setRangeText(input.key, field.selectionStart, field.selectionEnd, "end");
+  else if (input.key === "Enter") field.setRangeText("\n", field.selectionStart, field.selectionEnd, "end");
+  return true;
 }
 
 /** Tell something that needs no answer. */
@@ -131,10 +147,11 @@ function drawBar() {
 /** Send an act on the quotation in hand; true if it was done. What was refused is shown. */
 async function send(kind, extra = {}) {
   const { view, quotation } = state;
-  const body = { kind, ...extra };
+  let body = { kind, ...extra };
   if (view && !("target" in body)) {
-    Object.assign(body, { doc: view.id, text: view.sha, part: view.part });
-    if (quotation && !("quotation" in body)) Object.assign(body, { quotation: quotation.id, seen: quotation.stamp });
+    const about = { doc: view.id, text: view.sha, part: view.part };
+    if (quotation) Object.assign(about, { quotation: quotation.id, seen: quotation.stamp });
+    body = { ...about, ...body };
   }
   let answer;
   try {

@@ -84,7 +84,14 @@ export function buildFilters(start, changed) {
   fill("outlet", [["", "any"], ["none", "no outlet"], ...kinds]);
   fill("below", [["", "any"], ...["0.5", "0.7", "0.8", "0.9", "0.95"].map((n) => [n, `below ${Math.round(n * 100)} %`])]);
   fill("document", [["", "any"], ...start.documents.slice(0, 5000).map((each) => [each, each])]);
-  for (const field of FIELDS) $(field).addEventListener("change", changed);
+  for (const field of FIELDS) {
+    const kept = sessionStorage.getItem(`otr-${field}`);
+    if (kept !== null && [...$(field).options].some((each) => each.value === kept)) $(field).value = kept;
+    $(field).addEventListener("change", () => {
+      sessionStorage.setItem(`otr-${field}`, $(field).value);
+      changed();
+    });
+  }
   $("filters").addEventListener("submit", (event) => event.preventDefault());
 }
 

@@ -19,6 +19,7 @@ import orjson
 import pytest
 import uvicorn
 
+from annotate.review.adjudicate import Sides
 from annotate.review.app import make_app
 from annotate.review.load import Source
 from annotate.review.log import Log
@@ -31,7 +32,7 @@ _ARGS = (
     "--no-sandbox --disable-gpu --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --force-color-profile=srgb"
 )
-PATIENCE = 15_000  # milliseconds: the machine may be busy
+PATIENCE = 40_000  # milliseconds: the machine may be busy
 
 
 def browser_path() -> str:
@@ -109,10 +110,14 @@ class Server:
 class Inside:
     """The same in a thread of this process: it starts faster, and cannot be killed."""
 
-    def __init__(self, path: Path, by: str) -> None:
+    def __init__(self, path: Path, by: str, *, sides: Sides | None = None) -> None:
         source = Source(path=path)
-        self.log = Log(source.log_folder / f"{by}.jsonl", by)
-        self.space = Workspace(source, self.log, source.registry())
+        folder = source.log_folder if sides is None else sides.folder
+        self.log = Log(folder / f"{by}.jsonl", by)
+        names = None if sides is None else (sides.first, sides.second)
+        loader = None if sides is None else sides.load
+        registry = source.registry()
+        self.space = Workspace(source, self.log, registry, loader=loader, sides=names)
         bound = bind("127.0.0.1", 0)
         self.address = bound.address
         self._socket = bound.socket
@@ -201,10 +206,16 @@ class Desk:
 
     def shows(self, hash: str) -> Desk:
         """Wait until the item with this address is in hand."""
+        self.settle()
         return self.until(f"location.hash === '#{hash}'").settle()
 
     def settle(self) -> Desk:
-        """Wait until the page has drawn what came."""
+        """Wait until the page has done what it was asked to do, and has drawn it.
+
+        A dialog is something that it waits for itself.
+        """
+        idle = "document.querySelector('dialog[open]') || !document.body.dataset.busy"
+        self.until(idle)
         self.page.evaluate(
             "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
         )
@@ -263,13 +274,13 @@ class Desk:
         )
         assert box is not None, f"{words!r} is not in the article"
         mouse = self.page.mouse
-        mouse.move(box[0] + 0.5, box[1])
+        mouse.move(box[0] + 1.5, box[1])
         mouse.down()
         mouse.move((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-        mouse.move(box[2] - 0.5, box[3])
+        mouse.move(box[2] - 1, box[3])
         mouse.up()
         chosen = self.page.evaluate("getSelection().toString()")
-        assert chosen == words, f"selected {chosen!r}"
+        assert chosen.strip() == words, f"selected {chosen!r}"
         return self.settle()
 
     def drag(self, grip: str, to: str, *, after: bool) -> Desk:
@@ -294,7 +305,8 @@ class Desk:
         assert target is not None, f"{to!r} is not in one piece of the article"
         handle = self.page.query_selector(f"#article .grip{grip}").bounding_box()
         mouse = self.page.mouse
-        mouse.move(handle["x"], handle["y"] + handle["height"] / 2)
+        side = 3 if grip.endswith("end") else -3
+        mouse.move(handle["x"] + side, handle["y"] + handle["height"] / 2)
         mouse.down()
         mouse.move(target[0], target[1], steps=4)
         mouse.up()
