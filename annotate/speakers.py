@@ -48,6 +48,9 @@ class Attribution:
         return [party.cluster for party in self.parties]
 
 
+_DRAWN = 0.75  # the least share of a drawn mention that its name takes up
+
+
 class SpeakerFinder:
     """Resolves sources in text order, because a pronoun looks back at earlier speakers."""
 
@@ -119,13 +122,25 @@ class SpeakerFinder:
             return [Party(p.cluster, None, "implicit", p.margin) for p in before]
         return []
 
+    def _drawn(self, source: Source) -> Party | None:
+        """The person or body whose name is what the tagger drew, all but a title."""
+        if source.span is None:
+            return None
+        for span, cluster in self.entities.within(source.span):
+            inside = cluster.label in ("PERSON", "ORG") and source.span.covers(span)
+            if inside and span.length >= _DRAWN * source.span.length:
+                return Party(cluster, span, "name", 1.0, source.sent, source.token)
+        return None
+
     def parties_of(self, source: Source, draft: Draft) -> list[Party]:
         """The speakers that a source phrase names: one, or several joined by `and`."""
         sent = source.sent
         first = steady(sent, source.token)
         parties: list[Party] = []
+        drawn = self._drawn(source)
         for head in [first, *self._joined(sent, first)]:
-            for party in self._resolve(sent, head, draft):
+            found = [drawn] if drawn and head == first else self._resolve(sent, head, draft)
+            for party in found:
                 if all(party.cluster is not p.cluster for p in parties):
                     parties.append(party)
         if len(parties) == 1 and parties[0].kind == "name":
