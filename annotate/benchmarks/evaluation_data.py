@@ -12,6 +12,7 @@ from typing import Any
 
 from annotate.article import from_text
 from annotate.benchmarks.leakage import registry_without
+from annotate.benchmarks.stamp import stamp
 from annotate.benchmarks.triples import MODEL
 from corpus.challenge import Case, bare, load_cases
 from corpus.entities import Registry, default_registry
@@ -116,7 +117,10 @@ def _bare(doc: Document) -> Document:
 
 
 def environment() -> dict[str, Any]:
-    """Versions, cores and commit: what a figure may depend on, and nothing else of the machine."""
+    """Versions, cores, commit and shipped weights: what a figure may depend on.
+
+    Nothing else of the machine is told.
+    """
     versions = {}
     for name in PACKAGES:
         try:
@@ -128,6 +132,7 @@ def environment() -> dict[str, Any]:
         "packages": versions,
         "cores": os.cpu_count(),
         "commit": _commit(),
+        "weights": stamp(),
     }
 
 

@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from annotate import weights
-from annotate.training import card, packing, scoring
+from annotate.training import card_attributor, packing, scoring
 from annotate.training.recipes import RECIPES
 from annotate.training.steps import Workshop, pretrain, train
 
 SCORES = "scores.json"
-CARD = "README.md"
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
@@ -45,10 +44,10 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
 
 
 def write_card(models: Path, report: dict[str, Any]) -> None:
-    """Keep ``report`` and the card that it gives beside the weights."""
+    """Keep ``report`` beside the weights, and write the card: that of the attributor too."""
     text = json.dumps(report, indent=1, sort_keys=True) + "\n"
     (models / SCORES).write_text(text, encoding="utf-8")
-    (models / CARD).write_text(card.render(report), encoding="utf-8")
+    card_attributor.write(models)
 
 
 def pack(shop: Workshop, models: Path, *, single: bool) -> None:

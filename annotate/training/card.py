@@ -75,7 +75,7 @@ def render(report: Mapping[str, Any]) -> str:
     return "\n".join(part.rstrip("\n") + "\n" for part in parts)
 
 
-def _table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     """A Markdown table."""
     head = list(head)
     lines = [head, ["---"] * len(head), *rows]
@@ -99,7 +99,7 @@ def _floors(scores: Mapping[str, Any]) -> str:
                 "reached" if value >= floor.least else "**falls short**",
             )
         )
-    return "## What they must reach\n\n" + _table(("measure", "here", "floor", ""), rows)
+    return "## What they must reach\n\n" + table(("measure", "here", "floor", ""), rows)
 
 
 def _scores(scores: Mapping[str, Any]) -> str:
@@ -114,7 +114,7 @@ def _scores(scores: Mapping[str, Any]) -> str:
     ]
     return (
         "## Scores\n\nF1 in per cent, CoNLL 2018 scorer, the packed half-precision weights.\n\n"
-        + _table(("test", *TREEBANK_METRICS), rows)
+        + table(("test", *TREEBANK_METRICS), rows)
     )
 
 
@@ -132,7 +132,7 @@ def _entities(scores: Mapping[str, Any]) -> str:
         )
     return (
         "Entities: whole spans with their class, newswire documents that training never saw, "
-        "gold tokens.\n\n" + _table(("test", "P", "R", "F1", *classes), rows)
+        "gold tokens.\n\n" + table(("test", "P", "R", "F1", *classes), rows)
     )
 
 
@@ -144,7 +144,7 @@ def _speed(scores: Mapping[str, Any]) -> str:
         f"{speed['articles']} newswire articles, {speed['tokens']:,} tokens: each of "
         "Stanza's processors by itself, then the annotator's analyser with every sentence parsed "
         "(it spares the parser the search for a tree where the best heads already are one).\n\n"
-        + _table(names, [[f"{speed[name]:,}" for name in names]])
+        + table(names, [[f"{speed[name]:,}" for name in names]])
     )
 
 
@@ -166,7 +166,7 @@ def _files(facts: Mapping[str, Any], sizes: Mapping[str, int]) -> str:
     rows.append(("all", f"{sum(sizes.values()) / 1e6:.2f}", "", ""))
     return (
         "## Files\n\n"
-        + _table(("part", "MB", "trained on", "seconds of training"), rows)
+        + table(("part", "MB", "trained on", "seconds of training"), rows)
         + "\nSeconds are wall time on two shared cores, one thread a model.\n"
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from annotate.training import card_attributor
 from annotate.training.__main__ import pack
 from annotate.training.packing import SUMS, write_sums
 from annotate.training.recipes import RECIPES
@@ -26,9 +27,10 @@ def train_stanza(data: Path, work: Path, vocab: Path, models: Path) -> None:
 
 
 def seal(models: Path) -> None:
-    """Write ``SHA256SUMS`` of every file that is loaded from ``models``."""
+    """Write ``SHA256SUMS`` of every file that is loaded from ``models``, and then the card."""
     (models / SUMS).unlink(missing_ok=True)
     files = [models / "resources.json"]
     for pattern in _KEPT:
         files += (models / LANGUAGE).glob(f"*/{pattern}")
     write_sums(models, sorted(files))
+    card_attributor.write(models)

@@ -232,7 +232,7 @@ def test_variants_by_name(tmp_path: Path) -> None:
 
 def test_surroundings_name_no_machine() -> None:
     found = environment()
-    assert set(found) == {"python", "packages", "cores", "commit"}
+    assert set(found) == {"python", "packages", "cores", "commit", "weights"}
     assert "numpy" in found["packages"]
     assert table({"systems": []}).startswith("| what |")
 
