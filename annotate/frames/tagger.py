@@ -43,8 +43,6 @@ FACTS: dict[str, tuple[str, ...]] = {
 }
 SCHEMES = {"polnear": 0, "guidelines": 1}
 _LOW = 0.08  # below this a word evokes no frame worth a second look
-_ROWS = 16  # windows in a batch
-_FRAMES = 64  # frames in a batch of the second graph
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,46 +81,53 @@ class FrameTagger:
 
     def tag(self, documents: Sequence[Words], *, scheme: str = "guidelines") -> list[list[Frame]]:
         """The frames of each document, in the order of their anchors."""
-        found: list[dict[int, tuple[int, Frame]]] = [{} for _ in documents]
-        windows = [(i, window) for i, words in enumerate(documents) for window in cut(words)]
-        windows.sort(key=lambda pair: len(pair[1]))
-        for at in range(0, len(windows), _ROWS):
-            batch = windows[at : at + _ROWS]
-            for row, frame in self._frames([window for _, window in batch], SCHEMES[scheme]):
-                document, window = batch[row]
-                edge = window.edge(frame.anchor)
-                known = found[document].get(frame.anchor)
-                if known is None or known[0] < edge:
-                    found[document][frame.anchor] = (edge, frame)
-        return [[frames[anchor][1] for anchor in sorted(frames)] for frames in found]
+        return [self._tag(words, SCHEMES[scheme]) for words in documents]
 
-    def _frames(self, batch: Sequence[Window], scheme: int) -> Iterator[tuple[int, Frame]]:
-        """The frames of some windows, each with the row of its window."""
-        arrays = fill(batch)
+    def _tag(self, words: Words, scheme: int) -> list[Frame]:
+        """Of a word in two windows, the frame of that where it stands further from the edge."""
+        best: dict[int, tuple[int, Frame]] = {}
+        for window in cut(words):
+            for frame in self._frames(window, scheme):
+                edge = window.edge(frame.anchor)
+                known = best.get(frame.anchor)
+                if known is None or known[0] < edge:
+                    best[frame.anchor] = edge, frame
+        return [best[anchor][1] for anchor in sorted(best)]
+
+    def _frames(self, window: Window, scheme: int) -> Iterator[Frame]:
+        """The frames of a window, which is read alone.
+
+        The graphs round what they compute by the largest number in a batch, so that company would
+        change a document's frames.
+        """
+        arrays = fill([window])
         present = arrays.pop("present").astype(np.float32)
-        arrays["scheme"] = np.full(len(batch), scheme, dtype=np.int64)
+        arrays["scheme"] = np.array([scheme], dtype=np.int64)
         hidden, evoked = self._reader.run(None, arrays)
-        chances = _softmax(evoked)
-        rows, places = np.nonzero((1 - chances[..., 0]) * present > _LOW)
-        for at in range(0, len(rows), _FRAMES):
-            which, anchor = rows[at : at + _FRAMES], places[at : at + _FRAMES]
-            roles, facts = self._framer.run(
-                None, {"hidden": hidden, "present": present, "which": which, "anchor": anchor}
+        chances = _softmax(evoked)[0]
+        places = np.flatnonzero(1 - chances[:, 0] > _LOW)
+        if not len(places):
+            return
+        roles, facts = self._framer.run(
+            None,
+            {
+                "hidden": hidden,
+                "present": present,
+                "which": np.zeros(len(places), dtype=np.int64),
+                "anchor": places,
+            },
+        )
+        for i, place in enumerate(places.tolist()):
+            chance = chances[place]
+            yield Frame(
+                anchor=window.start + place,
+                cued=bool(chance[1] >= chance[2]),
+                score=float(1 - chance[0]),
+                start=window.start,
+                stop=window.stop,
+                roles=_sigmoid(roles[i]),
+                facts=_facts(facts[i]),
             )
-            for i, (row, place) in enumerate(zip(which.tolist(), anchor.tolist(), strict=True)):
-                window, chance = batch[row], chances[row, place]
-                yield (
-                    row,
-                    Frame(
-                        anchor=window.start + place,
-                        cued=bool(chance[1] >= chance[2]),
-                        score=float(1 - chance[0]),
-                        start=window.start,
-                        stop=window.stop,
-                        roles=_sigmoid(roles[i, : len(window)]),
-                        facts=_facts(facts[i]),
-                    ),
-                )
 
 
 def _facts(logits: Floats) -> dict[str, dict[str, float]]:

@@ -55,7 +55,12 @@ def cut(
         if there == len(units):
             break
         back = there
-        while back - 1 > here and before[stop] - before[units[back - 1][0]] <= overlap:
+        end = before[units[there][1]]  # the next window must hold what comes after, too
+        while (
+            back - 1 > here
+            and before[stop] - before[units[back - 1][0]] <= overlap
+            and end - before[units[back - 1][0]] <= limit
+        ):
             back -= 1
         here = back
     return out

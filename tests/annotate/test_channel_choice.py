@@ -1,0 +1,79 @@
+"""The choice among options: a forest scores them, the likeliest wins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from annotate import channel_choice
+from annotate.channel_choice import chances_of, choose
+from annotate.channel_options import Option
+from annotate.linking import Entities
+from annotate.outlets import OutletFinder
+from annotate.trees import Forest
+from tests.annotate.build import REGISTRY
+from tests.annotate.framing import Tale
+from tests.annotate.test_channel_options import AGAIN, FREE, SUNSHINE, TOLD, TOM, VISIT
+
+STORY = Tale(SUNSHINE, VISIT, TOLD, AGAIN, TOM, FREE)
+
+
+def stump(feature: str) -> Forest:
+    """One tree of one question: whether a feature is set."""
+    return Forest(
+        names=(feature,),
+        base=0.0,
+        feature=np.zeros((1, 3), dtype=np.int16),
+        threshold=np.full((1, 3), 0.5),
+        left=np.array([[1, -1, -1]], dtype=np.int16),
+        right=np.array([[2, 0, 0]], dtype=np.int16),
+        value=np.array([[0.0, -3.0, 3.0]], dtype=np.float32),
+    )
+
+
+def finder() -> OutletFinder:
+    entities = Entities(STORY.ctx, REGISTRY)
+    return OutletFinder(STORY.ctx, entities, STORY.ruled.speakers, None)
+
+
+def test_chances_sum_to_one() -> None:
+    options = [Option(None, {"a": value}) for value in (0.0, 1.0, 0.0)]
+    found = chances_of(stump("a"), options)
+    assert found.sum() == pytest.approx(1.0)
+    assert int(found.argmax()) == 1
+    assert found[1] > 0.98
+
+
+def test_a_forest_that_asks_only_the_rules_says_what_they_say() -> None:
+    attributions = STORY.ruled.attributions
+    ruled = finder().by_rules(attributions)
+    chosen = choose(STORY.ctx, attributions, finder(), stump("by_rule"))
+    assert [c and c.cluster.name for c in chosen] == [c and c.cluster.name for c in ruled]
+    assert "Radio Vell" in [c and c.cluster.name for c in chosen]
+
+
+def test_the_chance_is_that_of_the_option() -> None:
+    chosen = choose(STORY.ctx, STORY.ruled.attributions, finder(), stump("by_rule"))
+    for channel in chosen:
+        assert channel is None or (channel.chance is not None and 0.5 < channel.chance <= 1.0)
+
+
+def test_none_may_win_and_distractors_have_no_outlet() -> None:
+    attributions = STORY.ruled.attributions
+    assert choose(STORY.ctx, attributions, finder(), stump("none")) == [None] * len(attributions)
+    chosen = choose(STORY.ctx, attributions, finder(), stump("mentioned"))
+    for attribution, channel in zip(attributions, chosen, strict=True):
+        assert channel is None or attribution.draft.type != "none"
+
+
+def test_without_weights_there_is_no_chooser(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(channel_choice, "frames_dir", lambda: tmp_path)
+    assert channel_choice.load_chooser() is None
+    stump("by_rule").save(tmp_path / "outlets.npz")
+    kept = channel_choice.load_chooser()
+    assert kept is not None
+    assert kept.names == ("by_rule",)
