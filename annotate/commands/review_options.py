@@ -117,7 +117,10 @@ def serve_workspace(
             with suppress(Exception):  # a machine without a browser is no failure
                 webbrowser.open(bound.address)
 
-    _serve(space, bound, ready)
+    with suppress(KeyboardInterrupt):  # the usual way to end it, and no failure
+        _serve(space, bound, ready)
+    counts = space.progress()
+    report.say(f"stopped: {counts['mine']} of {counts['total']} decided")
 
 
 def _serve(space: Workspace, bound: Bound, ready: Callable[[], None]) -> None:

@@ -24,9 +24,10 @@ from starlette.types import ASGIApp
 from annotate.review.acts import ActError, find
 from annotate.review.log import LogError
 from annotate.review.queue import FilterError, Order, Status, items, read_filter
-from annotate.review.requests import BadRequestError, read_request
+from annotate.review.requests import read_request
 from annotate.review.security import Access, Guard, TooLargeError
 from annotate.review.view import document_view
+from annotate.review.wire import BadRequestError
 from annotate.review.workspace import StaleError, Workspace
 from corpus.entities import Registry, fold
 from corpus.records import EntityKind, OutletKind

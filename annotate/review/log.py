@@ -19,7 +19,8 @@ from typing import Self
 
 import orjson
 
-from annotate.review.events import Act, Event, EventError, event_from_dict, event_to_dict
+from annotate.review.events import Act, Event
+from annotate.review.events_json import EventError, event_from_dict, event_to_dict
 from corpus.records import Quotation
 
 SUFFIX = ".jsonl"

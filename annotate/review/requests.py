@@ -8,20 +8,18 @@ is final.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, get_args
 
 from annotate.review import events as ev
 from annotate.review.acts import ActError, find
-from annotate.review.linking import Wanted, outlet_for, speaker_for
+from annotate.review.linking import outlet_for, speaker_for
 from annotate.review.marks import bare, marked, tidy
-from annotate.review.offsets import Units
-from annotate.review.replay import DocState
+from annotate.review.wire import BadRequestError, Wire, one_of, units_of, word
 from annotate.review.workspace import Request, Workspace
 from corpus.records import (
     Document,
     Entity,
-    EntityKind,
     Mode,
     OutletKind,
     Provenance,
@@ -35,56 +33,6 @@ KEY_LENGTH = 64
 _MANY = 200
 
 
-class BadRequestError(ValueError):
-    """What came is no request that a page would send."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Wire:
-    """A request being read: its data, the document it is about, and the offsets of its part."""
-
-    data: dict[str, Any]
-    space: Workspace
-    state: DocState
-    units: Units
-
-    @property
-    def doc(self) -> Document:
-        return self.state.doc
-
-    def quotation(self) -> Quotation:
-        found = find(self.doc, _word(self.data, "quotation"))
-        if found is None:
-            raise ActError("this quotation is not there any more")
-        return found
-
-    def spans(self, name: str) -> tuple[Span, ...]:
-        value = self.data.get(name, [])
-        if not isinstance(value, list) or len(value) > _MANY:
-            raise BadRequestError(f"{name} is no list of spans")
-        return tuple(self.span(pair, name) for pair in value)
-
-    def span(self, pair: Any, name: str) -> Span:
-        if not (isinstance(pair, list) and len(pair) == 2 and all(type(n) is int for n in pair)):
-            raise BadRequestError(f"{name} holds something that is no span")
-        try:
-            return self.units.from_page((pair[0], pair[1]))
-        except SpanError as error:
-            raise BadRequestError(f"{name}: {error}") from None
-
-    def wanted(self, data: Any) -> Wanted:
-        if not isinstance(data, dict):
-            raise BadRequestError("an entity is no object")
-        entity, name, kind = data.get("entity"), data.get("name"), data.get("kind")
-        if not isinstance(entity, str | None) or not isinstance(name, str | None):
-            raise BadRequestError("an entity has no id and no name")
-        if kind is not None and kind not in get_args(EntityKind):
-            raise BadRequestError(f"{kind!r} is no kind of entity")
-        pair = data.get("mention")
-        found = None if pair is None else tidy(self.doc.text or "", [self.span(pair, "mention")])
-        return Wanted(entity=entity, name=name, kind=kind, mention=found[0] if found else None)
-
-
 def read_request(data: Any, space: Workspace) -> Request:
     """The request that a page sent.
 
@@ -92,7 +40,7 @@ def read_request(data: Any, space: Workspace) -> Request:
     """
     if not isinstance(data, dict):
         raise BadRequestError("is no object")
-    kind, key = _word(data, "kind"), _word(data, "key")
+    kind, key = word(data, "kind"), word(data, "key")
     if not 8 <= len(key) <= KEY_LENGTH or not key.isascii() or not key.isprintable():
         raise BadRequestError("key is not from 8 to 64 plain characters")
     if kind in ("undo", "redo"):
@@ -107,15 +55,15 @@ def read_request(data: Any, space: Workspace) -> Request:
     read = _READERS.get(kind)
     if read is None:
         raise BadRequestError(f"kind {kind!r} is none of {', '.join(_READERS)}")
-    state = space.state(_word(data, "doc"))
-    wire = _Wire(data, space, state, _units(data, state.doc))
+    state = space.state(word(data, "doc"))
+    wire = Wire(data, space, state, units_of(data, state.doc))
     quotation, act = read(wire)
     return Request(
         key=key,
         doc=state.doc.id,
-        text=_word(data, "text"),
+        text=word(data, "text"),
         quotation=quotation,
-        seen="" if isinstance(act, ev.Add) else _word(data, "seen"),
+        seen="" if isinstance(act, ev.Add) else word(data, "seen"),
         act=act,
     )
 
@@ -131,38 +79,12 @@ def _again(event: ev.Event) -> Request:
     )
 
 
-def _units(data: dict[str, Any], doc: Document) -> Units:
-    part = data.get("part")
-    text = doc.text or ""
-    if part is None:
-        return Units(text)
-    if not (isinstance(part, list) and len(part) == 2 and all(type(n) is int for n in part)):
-        raise BadRequestError("part is no span")
-    if not 0 <= part[0] <= part[1] <= len(text):
-        raise BadRequestError("part does not lie in the text")
-    return Units(text, part[0], part[1])
-
-
-def _word(data: dict[str, Any], name: str) -> str:
-    value = data.get(name)
-    if not isinstance(value, str):
-        raise BadRequestError(f"{name} is no text")
-    return value
-
-
-def _one_of(wire: _Wire, name: str, kinds: Any) -> Any:
-    value = wire.data.get(name)
-    if value not in get_args(kinds):
-        raise BadRequestError(f"{name} {value!r} is none of {', '.join(get_args(kinds))}")
-    return value
-
-
-def _plain(act: ev.Act) -> Callable[[_Wire], tuple[str, ev.Act]]:
+def _plain(act: ev.Act) -> Callable[[Wire], tuple[str, ev.Act]]:
     return lambda wire: (wire.quotation().id, act)
 
 
-def _type(wire: _Wire) -> tuple[str, ev.Act]:
-    quotation, kind = wire.quotation(), _one_of(wire, "type", QuotationType)
+def _type(wire: Wire) -> tuple[str, ev.Act]:
+    quotation, kind = wire.quotation(), one_of(wire, "type", QuotationType)
     segments = quotation.segments or marked(wire.doc.text or "", quotation.content)
     if kind == "indirect":
         segments = ()
@@ -172,11 +94,11 @@ def _type(wire: _Wire) -> tuple[str, ev.Act]:
     return quotation.id, ev.SetType(type=kind, content=content, segments=segments)
 
 
-def _mode(wire: _Wire) -> tuple[str, ev.Act]:
-    return wire.quotation().id, ev.SetMode(_one_of(wire, "mode", Mode))
+def _mode(wire: Wire) -> tuple[str, ev.Act]:
+    return wire.quotation().id, ev.SetMode(one_of(wire, "mode", Mode))
 
 
-def _speakers(wire: _Wire) -> tuple[str, ev.Act]:
+def _speakers(wire: Wire) -> tuple[str, ev.Act]:
     quotation = wire.quotation()
     wanted = wire.data.get("speakers")
     if not isinstance(wanted, list) or len(wanted) > _MANY:
@@ -200,7 +122,7 @@ def _speakers(wire: _Wire) -> tuple[str, ev.Act]:
     return quotation.id, ev.SetSpeakers(speakers=tuple(speakers), entities=tuple(entities))
 
 
-def _outlet(wire: _Wire) -> tuple[str, ev.Act]:
+def _outlet(wire: Wire) -> tuple[str, ev.Act]:
     quotation, wanted = wire.quotation(), wire.data.get("outlet")
     if wanted is None:
         return quotation.id, ev.SetOutlet(outlet=None)
@@ -220,7 +142,7 @@ def _outlet(wire: _Wire) -> tuple[str, ev.Act]:
     return quotation.id, ev.SetOutlet(outlet=outlet, entities=(entity,))
 
 
-def _spans(wire: _Wire) -> tuple[str, ev.Act]:
+def _spans(wire: Wire) -> tuple[str, ev.Act]:
     quotation, text = wire.quotation(), wire.doc.text or ""
     content, cue = tidy(text, wire.spans("content")), tidy(text, wire.spans("cue"))
     segments = bare(text, wire.spans("segments"))
@@ -230,7 +152,7 @@ def _spans(wire: _Wire) -> tuple[str, ev.Act]:
     return quotation.id, ev.SetSpans(content=content, segments=segments, cue=cue)
 
 
-def _piece(wire: _Wire) -> tuple[str, ev.Act]:
+def _piece(wire: Wire) -> tuple[str, ev.Act]:
     """One more piece: words in marks where the type has them, else reported words."""
     quotation, text = wire.quotation(), wire.doc.text or ""
     spans = _within_paragraphs(wire.doc, tidy(text, wire.spans("content")))
@@ -248,7 +170,7 @@ def _piece(wire: _Wire) -> tuple[str, ev.Act]:
     return quotation.id, ev.SetSpans(content=content, segments=segments, cue=quotation.cue)
 
 
-def _add(wire: _Wire) -> tuple[str, ev.Act]:
+def _add(wire: Wire) -> tuple[str, ev.Act]:
     text = wire.doc.text or ""
     spans = _within_paragraphs(wire.doc, tidy(text, wire.spans("content")))
     if not spans:
@@ -268,7 +190,7 @@ def _add(wire: _Wire) -> tuple[str, ev.Act]:
     return new, ev.Add(value=value)
 
 
-def _split(wire: _Wire) -> tuple[str, ev.Act]:
+def _split(wire: Wire) -> tuple[str, ev.Act]:
     quotation, at = wire.quotation(), wire.data.get("at")
     if type(at) is not int:
         raise BadRequestError("at is no number")
@@ -286,22 +208,22 @@ def _split(wire: _Wire) -> tuple[str, ev.Act]:
     return quotation.id, ev.Split(at=end, resume=start, into=into)
 
 
-def _merge(wire: _Wire) -> tuple[str, ev.Act]:
-    act = ev.Merge(other=_word(wire.data, "other"), other_seen=_word(wire.data, "other_seen"))
+def _merge(wire: Wire) -> tuple[str, ev.Act]:
+    act = ev.Merge(other=word(wire.data, "other"), other_seen=word(wire.data, "other_seen"))
     return wire.quotation().id, act
 
 
-def _note(wire: _Wire) -> tuple[str, ev.Act]:
-    note = _word(wire.data, "note").strip()
+def _note(wire: Wire) -> tuple[str, ev.Act]:
+    note = word(wire.data, "note").strip()
     if len(note) > ev.NOTE_LENGTH:
         raise ActError(f"a note holds {ev.NOTE_LENGTH} characters; this has {len(note)}")
     return wire.quotation().id, ev.Note(note)
 
 
-def _decide(wire: _Wire) -> tuple[str, ev.Act]:
+def _decide(wire: Wire) -> tuple[str, ev.Act]:
     """One side of a dispute; or a reviewer's own version of a record that changed."""
-    quotation = _word(wire.data, "quotation")
-    choice = _one_of(wire, "choice", ev.Choice)
+    quotation = word(wire.data, "quotation")
+    choice = one_of(wire, "choice", ev.Choice)
     dispute = wire.space.dispute(wire.doc.id, quotation)
     if dispute is None:
         return quotation, _own_version(wire, quotation, choice)
@@ -311,7 +233,7 @@ def _decide(wire: _Wire) -> tuple[str, ev.Act]:
     )
 
 
-def _own_version(wire: _Wire, quotation: str, choice: ev.Choice) -> ev.Act:
+def _own_version(wire: Wire, quotation: str, choice: ev.Choice) -> ev.Act:
     mine = [c for c in wire.state.conflicts if c.event.quotation == quotation]
     if not mine:
         raise ActError("there is nothing to decide about this quotation")
@@ -343,7 +265,7 @@ def _within_paragraphs(doc: Document, spans: tuple[Span, ...]) -> tuple[Span, ..
     return tidy(text, pieces)
 
 
-_READERS: dict[str, Callable[[_Wire], tuple[str, ev.Act]]] = {
+_READERS: dict[str, Callable[[Wire], tuple[str, ev.Act]]] = {
     "accept": _plain(ev.Accept()),
     "reject": _plain(ev.Reject()),
     "type": _type,

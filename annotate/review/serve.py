@@ -66,7 +66,7 @@ def bind(host: str, port: int | None, *, token: str | None = None) -> Bound:
 
 
 def serve(space: Workspace, bound: Bound, *, ready: Callable[[], None] | None = None) -> None:
-    """Serve until the process is told to stop (Ctrl-C)."""
+    """Serve until the process is told to stop; passes on the KeyboardInterrupt of Ctrl-C."""
     config = uvicorn.Config(
         make_app(space, access=bound.access),
         log_level="warning",

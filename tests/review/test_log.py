@@ -12,7 +12,8 @@ from pathlib import Path
 import orjson
 import pytest
 
-from annotate.review.events import Accept, Note, event_to_dict
+from annotate.review.events import Accept, Note
+from annotate.review.events_json import event_to_dict
 from annotate.review.log import Log, LogBusyError, LogError, check_name, log_paths, read_log
 from tests.review.helpers import Hand, corpus, new_key, open_space
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from annotate.commands.main import app
 from annotate.review.load import Source
 from corpus.store import load_documents
 from tests.commands.fakes import FakeAnnotator
+from tests.review.browser.desk import Server
+from tests.review.helpers import corpus
 
 ARTICLE = "“We lost six summers,” she said. “Not a seventh.”\n"
 
@@ -65,3 +68,16 @@ def test_the_path_may_come_first_or_after_options() -> None:
     shown = otr("review", "--help").stdout
     for command in ("open", "agreement", "adjudicate", "apply"):
         assert command in shown
+
+
+def test_ctrl_c_is_how_it_ends(tmp_path: Path) -> None:
+    path = corpus(tmp_path)
+    server = Server(path, "--annotator", "ann")
+    process = server.process
+    assert process is not None
+    assert process.stderr is not None
+    process.send_signal(signal.SIGINT)
+    said = process.stderr.read()
+    assert process.wait(20) == 0
+    assert said == "otr: stopped: 0 of 6 decided\n"
+    assert not path.with_name("records.review").exists()

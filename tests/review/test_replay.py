@@ -15,7 +15,7 @@ from annotate.review.acts import ActError, apply, find
 from annotate.review.load import Source
 from annotate.review.log import LogError
 from annotate.review.replay import LogOrderError, effective, finished, outcome, replay, start
-from annotate.review.requests import BadRequestError
+from annotate.review.wire import BadRequestError
 from annotate.review.workspace import Workspace
 from corpus.records import Document, Provenance
 from corpus.spans import Span

@@ -69,20 +69,16 @@ async function send(data) {
   }
 }
 
-const calls = new Set();
+let troubled = false;
 
-/** Milliseconds for which the oldest request has been waiting; 0 if none is. */
-export function waitedFor() {
-  return calls.size ? performance.now() - Math.min(...[...calls].map((each) => each.since)) : 0;
-}
+/** Whether the last request found no server, or no room on its disk, and is tried again. */
+export const inTrouble = () => troubled;
 
 async function insist(call) {
-  const waiting = { since: performance.now() };
-  calls.add(waiting);
   try {
     return await tryUntilAnswered(call);
   } finally {
-    calls.delete(waiting);
+    troubled = false;
   }
 }
 
@@ -92,11 +88,13 @@ async function tryUntilAnswered(call) {
     try {
       response = await call();
     } catch {
+      troubled = true;
       banner("The server cannot be reached. Your last act is kept here and sent when it is back.");
     }
     if (response !== null) {
       const data = await body(response);
       if (response.status === 507) {
+        troubled = true;
         await again(data.error);
         wait = 125;
         continue;

@@ -16,7 +16,7 @@ export function drawCard({ view, quotation, work, start, where, run, jump }) {
     return;
   }
   fill(card,
-    head(quotation, where),
+    head(quotation, where, run),
     quotation.dispute ? sides(view, quotation, start, run) : "",
     work.mode ? moving(quotation, work, run) : actions(quotation, run),
     faults(quotation),
@@ -45,13 +45,14 @@ function empty(where, run) {
     el("div", { class: "actions" }, button("back", "Back", run), button("undo", "Undo", run), button("filter", "Filters", run)));
 }
 
-function head(quotation, where) {
+function head(quotation, where, run) {
   const sure = quotation.certainty === null ? "" : `${Math.round(quotation.certainty * 100)} % sure`;
   const facts = [quotation.id, quotation.new ? "added by you" : quotation.by, sure].filter(Boolean);
   return el("header", {},
     el("h2", { id: "card-title", tabIndex: -1 }, `${where.at + 1} of ${where.total.toLocaleString("en")}`),
     el("span", { class: `badge is-${quotation.status}`, id: "verdict" }, NAMES[quotation.status]),
-    quotation.changed && quotation.status !== "rejected" ? el("span", { class: "badge" }, "differs from the record") : null,
+    quotation.changed && quotation.status !== "rejected" ? el("span", { class: "badge" }, "differs") : null,
+    el("span", { class: "turn" }, button("back", "Back", run), button("next", "Next", run)),
     el("p", { class: "soft small" }, facts.map(visible).join(" · ")));
 }
 
@@ -59,9 +60,7 @@ function actions(quotation, run) {
   return el("div", { class: "actions", role: "group", aria: { label: "Decide" } },
     button("accept", "Accept", run, { class: "good" }),
     button("reject", "Reject", run, { class: "bad" }),
-    button("distractor", "Distractor", run),
-    button("back", "Back", run),
-    button("next", "Next", run));
+    button("distractor", "Distractor", run));
 }
 
 function moving(quotation, work, run) {
@@ -163,7 +162,7 @@ function note(view, quotation, run) {
     el("label", { class: "label", for: "note", htmlFor: "note" }, "Note ", el("kbd", { aria: { hidden: true } }, keyOf("note"))),
     el("textarea", {
       id: "note", rows: quotation.note ? 3 : 1, maxLength: 4000, value: quotation.note,
-      placeholder: "For whoever decides later; Ctrl+Enter or leaving saves it",
+      placeholder: "For whoever decides later",
       on: { blur: (event) => keep(event.target.value.trim()) },
     }));
 }

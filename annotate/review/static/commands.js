@@ -16,7 +16,7 @@ const THEMES = ["auto", "light", "dark"];
 const has = (page) => page.state.quotation !== null;
 
 async function decide(page, kind, extra, words) {
-  if (has(page) && (await page.send(kind, extra))) await page.advance(words);
+  if (has(page) && (await page.send(kind, extra, { leaving: true }))) await page.advance(words);
 }
 
 async function change(page, kind, extra, words) {

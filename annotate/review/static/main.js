@@ -1,6 +1,6 @@
 // The page: what is in hand, what a key or a button does, and how it is drawn again.
 
-import { Refused, act, get, resend, setAnnotator, waitedFor } from "./api.js";
+import { Refused, act, get, inTrouble, resend, setAnnotator } from "./api.js";
 import { drawArticle, selectedSpan, showCurrent } from "./article.js";
 import { button, drawCard, spoken } from "./card.js";
 import { commands } from "./commands.js";
@@ -12,7 +12,6 @@ import { inWords, showStale } from "./versions.js";
 
 const PREFETCH = 4;
 const MOVING = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Tab", " ", "Enter", "Escape", "Delete", "Backspace"]);
-const PATIENCE = 800; // milliseconds after which keys are not kept for later any more
 
 const state = { start: null, view: null, quotation: null, work: newWork(null), common: {} };
 const cache = new Map();
@@ -41,7 +40,7 @@ function meet(input) {
     handle(input);
     return;
   }
-  if (waitedFor() > PATIENCE) tell("Still waiting for the server; that key was not taken.");
+  if (inTrouble()) tell("Still waiting for the server; that key was not taken.");
   else typed.push(input);
 }
 
@@ -144,8 +143,11 @@ function drawBar() {
   $("place").textContent = queue.items.length ? `${(queue.at + 1).toLocaleString("en")} / ${queue.items.length.toLocaleString("en")}` : "0";
 }
 
-/** Send an act on the quotation in hand; true if it was done. What was refused is shown. */
-async function send(kind, extra = {}) {
+/**
+ * Send an act on the quotation in hand; true if it was done. What was refused is shown. With `leaving`
+ * the page is not drawn, since the next quotation is about to be.
+ */
+async function send(kind, extra = {}, { leaving = false } = {}) {
   const { view, quotation } = state;
   let body = { kind, ...extra };
   if (view && !("target" in body)) {
@@ -163,7 +165,8 @@ async function send(kind, extra = {}) {
   }
   take(answer);
   channel?.postMessage({ place: answer.doc?.place });
-  if (answer.doc) {
+  if (leaving) drawBar();
+  else if (answer.doc) {
     const index = ensure(answer.doc.place, answer.quotation);
     await go(index, { quiet: true });
   } else redraw();

@@ -132,7 +132,7 @@ def test_bar_filters_help_and_looks(desk: Desk) -> None:
     desk.page.select_option("#outlet", "news_agency")
     desk.until("document.getElementById('place').textContent === '1 / 2'")
     desk.button("help", ".bar")
-    desk.page.click("#help button")
+    desk.page.click("#help .title button")
     desk.button("theme", ".bar")
     desk.button("larger", ".bar")
     desk.until("document.documentElement.style.fontSize === '115%'")
