@@ -19,8 +19,11 @@ from annotate.drafts import Draft
 from annotate.frames import Frame, Judge, Words, draw, read_words
 from annotate.frames.tagger import FACTS, ROLES
 from annotate.frames.words import COLUMNS
+from annotate.linking import Entities
+from annotate.pipeline import Attributed
+from annotate.speakers import SpeakerFinder
 from corpus.spans import Span
-from tests.annotate.build import Paragraph, annotator, story
+from tests.annotate.build import REGISTRY, Paragraph, annotator, story
 
 SURE, UNLIKELY = 0.97, 0.02
 
@@ -95,6 +98,13 @@ class Tale:
         """What is drawn from some frames."""
         before = [attribution.draft for attribution in self.ruled.attributions]
         return draw(self.ctx, self.words, frames, before, judge)
+
+    def attributed(self, *frames: Frame) -> Attributed:
+        """What is drawn from some frames with its speakers, before outlets."""
+        entities = Entities(self.ctx, REGISTRY)
+        speakers = SpeakerFinder(self.ctx, entities)
+        attributions = speakers.find(self.drafts(*frames))
+        return Attributed(self.ctx, entities, speakers, attributions, [], by_tagger=True)
 
     def texts(self, spans: Sequence[Span]) -> list[str]:
         return [span.of(self.text) for span in spans]
