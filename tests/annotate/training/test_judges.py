@@ -1,0 +1,70 @@
+"""What judges the tagger's output: marks, outlets and confidences, from gold and what was found."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from annotate.training.confidences import fit
+from annotate.training.marks import learn_judge, rows_of
+from annotate.training.outlets import choices, learn_choices
+from annotate.trees import chances
+from corpus.records import Document
+from tests.annotate.build import annotator
+from tests.annotate.framing import Tale
+
+TOLD = (
+    "“We will rebuild,” Ada Quist told Radio Vell. || ccomp(told, rebuild) nsubj(told, Ada) "
+    "iobj(told, Vell)"
+)
+SUNSHINE = "The “sunshine” bridge was open. || compound(bridge, sunshine)"
+MESS = "Tom Brand said the bridge was “a fine mess”. || ccomp(said, mess)"
+TALE = Tale(TOLD, SUNSHINE, MESS)
+GOLD: Document = annotator(TALE.story).annotate(TALE.story.doc)
+FRAMES = [
+    TALE.frame("told", "We will rebuild,", source="Ada Quist", outlet="Radio Vell", type="direct"),
+    TALE.frame("said", "the bridge was “a fine mess", source="Tom Brand", type="mixed"),
+]
+
+
+def test_rows_of_marks() -> None:
+    rows = list(rows_of(GOLD, TALE.ruled, TALE.words, FRAMES))
+    assert [kind for _, kind in rows] == ["direct", "none", "mixed"]
+    facts = [row for row, _ in rows]
+    assert facts[0]["share"] > 0.9 > facts[1].get("share", 0.0)
+    assert facts[0]["rule_direct"] == facts[1]["rule_none"] == facts[2]["rule_mixed"] == 1.0
+    assert all(np.isfinite(value) for row in facts for value in row.values())
+
+
+def test_a_judge_tells_what_it_learned() -> None:
+    rows = list(rows_of(GOLD, TALE.ruled, TALE.words, FRAMES)) * 30
+    judge = learn_judge(rows)
+    told = [row for row, _ in rows[:3]]
+    assert (chances(judge.quotes, told) > 0.5).tolist() == [True, False, True]
+    assert chances(judge.whole, told)[0] > 0.5 > chances(judge.whole, told)[2]
+
+
+def test_choices_know_which_option_is_right() -> None:
+    found = list(choices(GOLD, TALE.attributed(*FRAMES)))
+    assert [choice.gold.type for choice in found] == ["direct", "mixed"]
+    first, second = found
+    names = [o.channel and o.channel.cluster.name for o in first.options]
+    assert [n for n, right in zip(names, first.right, strict=True) if right] == ["Radio Vell"]
+    assert second.right[0]
+    assert sum(second.right) == 1
+    forest = learn_choices(found * 20)
+    for choice in found:
+        scores = forest.scores(forest.table([option.facts for option in choice.options]))
+        assert choice.right[int(scores.argmax())]
+
+
+def test_confidences_are_fitted() -> None:
+    rows = [{"score": float(i % 10), "kind_name": float(i % 2)} for i in range(200)]
+    rng = np.random.default_rng(3)
+    right = [bool(rng.random() < row["score"] / 10) for row in rows]
+    model = fit(rows, right)
+    assert set(model.weights) == {"score", "kind_name"}
+    assert model.weights["score"] > 0.2
+    for score in (2.0, 5.0, 8.0):
+        mean = np.mean([model.chance({"score": score, "kind_name": k}) for k in (0.0, 1.0)])
+        assert mean == pytest.approx(score / 10, abs=0.15)
