@@ -110,7 +110,6 @@ def serve_workspace(
     what = " in dispute" if space.disputes is not None else ""
     report.say(f"{documents}, {total}{what}, {counts['mine']} decided")
     report.say(f"the work of {space.log.by} goes to {space.log.path}")
-    report.say(f"open {bound.address} (Ctrl-C stops it)")
 
     def ready() -> None:
         if browser:
@@ -118,6 +117,7 @@ def serve_workspace(
                 webbrowser.open(bound.address)
 
     with suppress(KeyboardInterrupt):  # the usual way to end it, and no failure
+        report.say(f"open {bound.address} (Ctrl-C stops it)")
         _serve(space, bound, ready)
     counts = space.progress()
     report.say(f"stopped: {counts['mine']} of {counts['total']} decided")

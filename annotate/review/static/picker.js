@@ -69,7 +69,9 @@ export function pick({ title, none, entities, kinds, words, known, typed }) {
       return true;
     };
     input.addEventListener("keydown", (event) => {
-      if (press(event)) event.preventDefault();
+      if (event.key === "Escape") dialog.close(); // at once: the next key is for the page
+      else if (!press(event)) return;
+      event.preventDefault();
     });
     fill(dialog,
       el("h2", { id: "picker-title" }, title),
