@@ -50,7 +50,8 @@ def bind(host: str, port: int | None, *, token: str | None = None) -> Bound:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     reason = ""
     for number in ports:
-        listener = socket.socket(family, socket.SOCK_STREAM)
+        # The protocol by name: only then does asyncio send small answers without delay.
+        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         try:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listener.bind((host, number))
