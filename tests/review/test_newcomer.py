@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -76,8 +77,12 @@ def test_ctrl_c_is_how_it_ends(tmp_path: Path) -> None:
     process = server.process
     assert process is not None
     assert process.stderr is not None
+    with urllib.request.urlopen(server.address, timeout=20) as page:
+        assert b"<title>On the Record" in page.read()
     process.send_signal(signal.SIGINT)
-    said = process.stderr.read()
-    assert process.wait(20) == 0
-    assert said.endswith("otr: stopped: 0 of 6 decided\n")
+    try:
+        assert process.wait(20) == 0
+        assert process.stderr.read() == "otr: stopped: 0 of 6 decided\n"
+    finally:
+        server.kill()
     assert not path.with_name("records.review").exists()
