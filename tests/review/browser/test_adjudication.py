@@ -11,6 +11,7 @@ from annotate.review.adjudicate import Sides
 from annotate.review.load import Source
 from corpus.store import load_documents
 from tests.review.browser.desk import Desk, Inside
+from tests.review.browser.test_look import shoot
 from tests.review.helpers import corpus, harbour
 from tests.review.test_results import otr, reviewed
 
@@ -40,6 +41,7 @@ def test_only_what_differs_is_shown_side_by_side(court: Desk, tmp_path: Path) ->
     assert "writing" in differing
     assert "ann" in court.text(".side:nth-child(1) h3")
     assert "bea" in court.text(".side:nth-child(2) h3")
+    shoot(court, "adjudicate")
     court.press("9")
     event = court.saved(1)
     assert (event["kind"], event["choice"], event["value"]["mode"]) == (
