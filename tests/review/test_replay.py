@@ -304,7 +304,7 @@ def test_undo_out_of_turn_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(LogOrderError, match="out of turn"):
         effective([events[0], events[2]])
     done, undone = effective(events)
-    assert [e.seq for e in done], [e.seq for e in undone] == ([1], [2])
+    assert ([e.seq for e in done], [e.seq for e in undone]) == ([1], [2])
 
 
 def test_acts_that_make_no_sense(tmp_path: Path) -> None:

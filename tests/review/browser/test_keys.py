@@ -141,7 +141,7 @@ def test_edges_by_character_and_word(desk: Desk) -> None:
     desk.press("]", "Control+ArrowLeft", "Enter")
     event = desk.saved(1)
     text = harbour().text
-    assert text[event["content"][1][0] : event["content"][1][1]] == "Nobody asked us "[:-1]
+    assert text[event["content"][1][0] : event["content"][1][1]] == "Nobody asked us"
     desk.press("[", "ArrowRight", "ArrowRight", "ArrowRight", "Enter")
     event = desk.saved(2)
     assert text[event["content"][0][0] : event["content"][0][1]] == "open the gates at noon"
