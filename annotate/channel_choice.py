@@ -33,12 +33,25 @@ def choose(
             continue
         options = finder.of(i)
         chances = chances_of(forest, options)
-        best = int(chances.argmax())
+        best = _best(options, chances)
         channel = options[best].channel
         if channel is not None:
             channel.chance = float(chances[best])
         out.append(channel)
     return out
+
+
+def _best(options: Sequence[Option], chances: Floats) -> int:
+    """The likeliest option, unless the rules found a medium or document that the words credit.
+
+    There forest and rules are right equally often on articles that neither has seen (280 of 365),
+    and a rule can be explained.
+    """
+    for i, option in enumerate(options):
+        by_rule = option.channel is not None and option.facts["by_rule"] > 0
+        if by_rule and option.facts["ruled"] == 1.0:
+            return i
+    return int(chances.argmax())
 
 
 def chances_of(forest: Forest, options: Sequence[Option]) -> Floats:

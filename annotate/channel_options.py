@@ -57,6 +57,7 @@ class OptionFinder:
         self._tagged = [self._by_tagger(a) for a in attributions]
         self._credits = list(self._credited())
         self._media = proposer.media()
+        self._companies: dict[int, Facts] = {}
         self._ruled = proposer.by_rules(list(attributions))
         self._views = self._views_of_speakers()
 
@@ -214,6 +215,7 @@ class OptionFinder:
             facts["person"] = float(cluster.is_person)
             facts["institution"] = float(is_institution(cluster))
             facts[f"label_{cluster.label}"] = 1.0
+            facts |= self._company(cluster)
         facts |= {f"chance_{name}": value for name, value in self._chances(i).items()}
         facts |= {f"view_{name}": value for name, value in self._view(i).items()}
         return facts
@@ -223,7 +225,6 @@ class OptionFinder:
         facts["rule"] = float(channel.rule)
         parties = self.attributions[i].parties
         facts["is_speaker"] = float(any(channel.cluster is p.cluster for p in parties))
-        facts["in_registry"] = float(channel.cluster.entry is not None)
         tagged = self.attributions[i].draft.channel
         if tagged is not None and tagged.span is not None and channel.mention is not None:
             overlap = tagged.span.overlaps(channel.mention)
@@ -259,6 +260,24 @@ class OptionFinder:
             for key, total in sums.items()
         }
 
+    def _company(self, cluster: Cluster) -> Facts:
+        """Which walks of life the words around the first mentions of an entity belong to."""
+        known = self._companies.get(id(cluster))
+        if known is not None:
+            return known
+        facts: Facts = {}
+        for mention in cluster.spans[:_FIRST]:
+            sent = self.ctx.sentence_at(mention.start)
+            if sent is None:
+                continue
+            at = next((t.i for t in sent.tokens if t.start >= mention.start), len(sent.tokens))
+            for token in sent.tokens[max(0, at - _LEFT) : at + _RIGHT]:
+                walk = _WALKS.get(token.lemma.lower())
+                if walk is not None and not self.ctx.quoted(token):
+                    facts[f"walk_{walk}"] = facts.get(f"walk_{walk}", 0.0) + 1.0
+        self._companies[id(cluster)] = facts
+        return facts
+
     def _speaker(self, i: int) -> Cluster | None:
         parties = self.attributions[i].parties
         return parties[0].cluster if parties else None
@@ -272,6 +291,28 @@ def _nearest(ways: list[Facts]) -> Facts:
     return {f"near_{name}": value for name, value in best.items()}
 
 
+_FIRST, _LEFT, _RIGHT = 4, 8, 14  # mentions of an entity, and the words before and after each
+_WALKS = {
+    word: walk
+    for walk, words in {
+        "expert": "analyst expert economist scholar researcher specialist scientist historian "
+        "strategist consultant academic commentator observer author meteorologist virologist "
+        "epidemiologist sociologist psychologist criminologist engineer pathologist",
+        "learned": "professor fellow lecturer dr phd doctor teach scholar",
+        "lawyer": "lawyer attorney advocate counsel barrister",
+        "place": "university institute institution centre center college school faculty research "
+        "study policy foundation consultancy laboratory tank academy economics politics",
+        "office": "minister president premier secretary governor mayor ambassador official "
+        "commissioner chief chairman chairwoman chairperson deputy senator lawmaker legislator "
+        "mp judge prosecutor police officer general commander king prince councillor authority",
+        "voice": "spokesman spokeswoman spokesperson spokespeople",
+        "business": "ceo executive owner founder manager company firm bank managing business",
+        "party": "party candidate leader member opposition coalition union association",
+        "lay": "resident victim mother father student worker farmer teacher neighbour survivor "
+        "player coach singer actor fan activist protester wife husband son daughter villager",
+    }.items()
+    for word in words.split()
+}
 _INTERVIEW = frozenset("interview conversation statement press briefing exclusive".split())
 _TOLD = frozenset("tell speak talk inform".split())
 _STAGES = ("medium", "document", "institution", "expert")

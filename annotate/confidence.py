@@ -22,6 +22,9 @@ from annotate.weights import frames_dir
 
 Facts = dict[str, float]
 
+# A speaker less likely than this is left out: a guess is worse than none (guidelines, section 3).
+LEAST_SPEAKER = 0.2
+
 _LINK = {
     "after": 2.6,
     "before": 2.3,
@@ -130,7 +133,6 @@ def facts_of_speaker(draft: Draft, party: Party) -> Facts:
         "margin": party.margin,
         "margin_of_pronoun": party.margin * float(party.kind == "pronoun"),
         "distance": math.log1p(_distance(draft, party)),
-        "registered": float(party.cluster.entry is not None),
     }
 
 
@@ -159,4 +161,4 @@ def _logit(chance: float) -> float:
 
 
 def _sigmoid(x: float) -> float:
-    return round(1.0 / (1.0 + math.exp(-x)), 3)
+    return round(1.0 / (1.0 + math.exp(min(-x, 500.0))), 3)

@@ -37,7 +37,7 @@ class Source:
     sent: Sentence
     token: int
     span: Span | None = None
-    others: tuple[Span, ...] = ()
+    others: tuple[Source, ...] = ()
 
 
 @dataclass(slots=True, eq=False)

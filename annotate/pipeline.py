@@ -15,7 +15,7 @@ from annotate.channels import Channel
 from annotate.clusters import Cluster, to_entity
 from annotate.context import Context
 from annotate.drafts import Draft
-from annotate.frames import Frame, FrameTagger, Words, draw, load_judge, read_words
+from annotate.frames import Frame, FrameTagger, Judge, Words, draw, load_judge, read_words
 from annotate.linking import Entities
 from annotate.outlets import OutletFinder
 from annotate.polnear_scheme import draw_frames, draw_sources
@@ -60,16 +60,17 @@ class Annotator:
         models: Path | None = None,
         analyser: Analyser | None = None,
         tagger: FrameTagger | Literal["embedded", "none"] | None = None,
+        judge: Judge | None = None,
         registry: Registry | None = None,
         scheme: Scheme = "guidelines",
     ) -> None:
         if tagger is None:
-            tagger = "embedded" if analyser is None and frames_dir().exists() else "none"
+            tagger = "embedded" if analyser is None else "none"
         if tagger == "embedded":
             tagger = FrameTagger(frames_dir())
         self.tagger = None if tagger == "none" else tagger
         self.chooser = load_chooser()
-        self.judge = load_judge(frames_dir())
+        self.judge = judge if judge is not None else load_judge(frames_dir())
         if analyser is None:
             from annotate.stanza_backend import StanzaAnalyser
 
@@ -97,7 +98,7 @@ class Annotator:
         words = [read_words(found.ctx, found.attributions, splitter) for found in ruled]
         frames = self.tagger.tag(words, scheme=self.scheme)
         return [
-            self._with_channels(self._redrawn(*parts))
+            self._with_channels(self.redraw(*parts))
             for parts in zip(ruled, words, frames, strict=True)
         ]
 
@@ -122,7 +123,7 @@ class Annotator:
             )
         ]
 
-    def _redrawn(self, ruled: Attributed, words: Words, frames: list[Frame]) -> Attributed:
+    def redraw(self, ruled: Attributed, words: Words, frames: list[Frame]) -> Attributed:
         """The document's quotations as the tagger has them."""
         if ruled.ctx.doc.transcript:
             return ruled
@@ -194,14 +195,16 @@ def _quotation(
     by: str,
 ) -> Quotation:
     draft: Draft = attribution.draft
+    trusted = [(party, confidence.of_speaker(draft, party)) for party in attribution.parties]
     speakers = tuple(
         Speaker(
             entity=ids.of(party.cluster),
             mention=ids.mention(party.cluster, party.mention),
             kind=party.kind,
-            confidence=confidence.of_speaker(draft, party),
+            confidence=trust,
         )
-        for party in attribution.parties
+        for party, trust in trusted
+        if trust >= confidence.LEAST_SPEAKER or draft.frame is None
     )
     outlet = None
     if channel is not None:

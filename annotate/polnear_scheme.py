@@ -55,7 +55,8 @@ def draw_sources(attributions: list[Attribution], entities: Entities) -> None:
                 if parties
                 else entities.describe(head, source.span, definite=False, plural=False)
             )
-            spans = (source.span, *source.others)
+            others = (other.span for other in source.others)
+            spans = [source.span, *(span for span in others if span is not None)]
             for each in spans:
                 entities.note(cluster, each)
             attribution.parties = [

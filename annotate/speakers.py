@@ -122,14 +122,14 @@ class SpeakerFinder:
             return [Party(p.cluster, None, "implicit", p.margin) for p in before]
         return []
 
-    def _drawn(self, source: Source) -> Party | None:
+    def _drawn(self, source: Source, head: int) -> Party | None:
         """The person or body whose name is what the tagger drew, all but a title."""
         if source.span is None:
             return None
         for span, cluster in self.entities.within(source.span):
             inside = cluster.label in ("PERSON", "ORG") and source.span.covers(span)
             if inside and span.length >= _DRAWN * source.span.length:
-                return Party(cluster, span, "name", 1.0, source.sent, source.token)
+                return Party(cluster, span, "name", 1.0, source.sent, head)
         return None
 
     def parties_of(self, source: Source, draft: Draft) -> list[Party]:
@@ -137,12 +137,16 @@ class SpeakerFinder:
         sent = source.sent
         first = steady(sent, source.token)
         parties: list[Party] = []
-        drawn = self._drawn(source)
+        drawn = self._drawn(source, first)
         for head in [first, *self._joined(sent, first)]:
             found = [drawn] if drawn and head == first else self._resolve(sent, head, draft)
             for party in found:
                 if all(party.cluster is not p.cluster for p in parties):
                     parties.append(party)
+        for other in source.others:  # `Ada Quist and Tom Brand`, each drawn by itself
+            joined = self._drawn(other, other.token) if other.sent is sent else None
+            if joined is not None and all(joined.cluster is not p.cluster for p in parties):
+                parties.append(joined)
         if len(parties) == 1 and parties[0].kind == "name":
             second = self._named_with(parties[0], sent)
             if second is not None:

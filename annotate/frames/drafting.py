@@ -8,13 +8,14 @@ the punctuation of the reporting sentence.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal, cast
+from dataclasses import dataclass, field, replace
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from annotate.analysis import Sentence
+from annotate import lexicon as lx
+from annotate.analysis import Sentence, Token
 from annotate.context import Context
 from annotate.drafts import Draft, Source
 from annotate.frames.judge import Facts, Judge, facts_of_segment, share
@@ -33,6 +34,10 @@ EVOKED = 0.40  # the least score of a frame that is kept
 HELD = 0.50  # the mean chance of its words at which a frame holds a segment
 SAME = 0.50  # two frames that share this much of the smaller content are rivals
 _SPARE = 0.20  # the least share at which a segment takes up an unlikely frame
+_AGREED = 1.5  # how much likelier a frame is where the rules found its cue, in odds
+_SAME_CLAUSE = 0.7  # the least share of their union that two views of one clause have in common
+_TITLES = lx.TITLES | lx.PERSON_NOUNS | lx.SPOKES_NOUNS | lx.EXPERT_NOUNS
+_NOT = frozenset("not n't n’t never cannot".split())
 _MENTION = 0.30  # the least chance of a source's best word, where no stretch is likely
 _EDGE = " \t\n\r,;:.—–-"
 
@@ -54,14 +59,15 @@ def draw(
     judge: Judge | None = None,
 ) -> list[Draft]:
     """Drafts in text order, distractors included; ``ruled`` are those of the rules alone."""
-    kept = keep(words, frames)
+    supported = _supported(words, frames, ruled)
+    kept = keep(words, supported)
     by_rule = {i: draft for draft in ruled for i in draft.segments}
     verdicts = _verdicts(ctx, words, frames, by_rule, judge)
-    _hold_segments(ctx, words, kept, frames, verdicts)
+    _hold_segments(ctx, words, kept, supported, verdicts)
     of_segment: dict[int, Draft] = {}
     out: list[Draft] = []
     for held in kept:
-        if _only_distractors(ctx, words, held):
+        if _only_distractors(ctx, words, held) or _unsaid(ctx, words, held):
             continue
         draft = _draft(ctx, words, held, verdicts)
         if draft is not None:
@@ -76,7 +82,7 @@ def draw(
             out.append(inner_draft(ctx, i, of_segment.get(top)))
     out.sort(key=lambda draft: (draft.start, draft.end))
     _nest(out)
-    _follow(out, ruled)
+    _follow(words, out, ruled)
     return out
 
 
@@ -116,6 +122,30 @@ def _plain_verdict(row: Facts) -> Verdict:
     """The tagger's own word, where no forest was given."""
     direct, mixed = row.get("frame_direct", 0.0), row.get("frame_mixed", 0.0)
     return Verdict(row.get("share", 0.0), direct / max(1e-6, direct + mixed))
+
+
+def _supported(words: Words, frames: Sequence[Frame], ruled: Sequence[Draft]) -> list[Frame]:
+    """Frames with a score that the rules' verdict on the same cue has moved."""
+    cues = {i for draft in ruled if draft.type != "none" for i in words.indices(draft.cue)}
+    out = []
+    for frame in frames:
+        odds = frame.score / max(1e-6, 1 - frame.score)
+        odds *= _AGREED if frame.anchor in cues else 1 / _AGREED
+        out.append(replace(frame, score=odds / (1 + odds)) if frame.cued else frame)
+    return out
+
+
+def _unsaid(ctx: Context, words: Words, held: Held) -> bool:
+    """Whether the cue says that nothing was said: `declined to say`, `did not say whether`."""
+    if held.segments or not held.frame.cued:
+        return False
+    token = words.tokens[held.frame.anchor]
+    sent = ctx.sentences[int(words.sentence[held.frame.anchor])]
+    before = sent.tokens[max(0, token.i - 3) : token.i]
+    if any(t.lemma in ("decline", "refuse") and t.upos == "VERB" for t in (*before, token)):
+        return True
+    denied = any(t.text.lower() in _NOT for t in before)
+    return denied and token.upos == "VERB" and token.lemma in lx.STATING
 
 
 def _only_distractors(ctx: Context, words: Words, held: Held) -> bool:
@@ -168,6 +198,7 @@ def keep(words: Words, frames: Sequence[Frame], *, least: float = EVOKED) -> lis
         if frame.score < least:
             break
         inside = stretches(frame.roles[:, CONTENT])
+        inside &= ~(frame.roles[:, CUE] > frame.roles[:, CONTENT])  # a cue is never content
         own = set((np.flatnonzero(inside) + frame.start).tolist())
         if own and not any(_rivals(own, other, frame) for other in kept):
             kept.append(Held(frame, inside))
@@ -321,9 +352,13 @@ def mention_of(ctx: Context, words: Words, frame: Frame, role: int) -> Source | 
         inside[best] = True
     groups = _groups(words, (np.flatnonzero(inside) + frame.start).tolist())
     near = max(groups, key=lambda g: float(chances[[i - frame.start for i in g]].mean()))
-    sent = ctx.sentences[int(words.sentence[near[0]])]
-    others = tuple(words.spans(group)[0] for group in groups if group is not near)
-    return Source(sent, _head(words, sent, near), words.spans(near)[0], others)
+    others = tuple(_mention(ctx, words, group) for group in groups if group is not near)
+    return replace(_mention(ctx, words, near), others=others)
+
+
+def _mention(ctx: Context, words: Words, group: Sequence[int]) -> Source:
+    sent = ctx.sentences[int(words.sentence[group[0]])]
+    return Source(sent, _head(words, sent, group), words.spans(group)[0])
 
 
 def _groups(words: Words, indices: Sequence[int]) -> list[list[int]]:
@@ -344,9 +379,19 @@ def _head(words: Words, sent: Sentence, group: Sequence[int]) -> int:
     if sent.parsed:
         for token in tokens:
             if token.head not in own and token.upos != "PUNCT":
-                return token.i
+                return _above_names(sent, token)
     nominal = [t.i for t in tokens if t.upos in ("NOUN", "PROPN", "PRON")]
     return nominal[-1] if nominal else tokens[-1].i
+
+
+def _above_names(sent: Sentence, token: Token) -> int:
+    """The noun that a name hangs from: `spokeswoman` of `spokeswoman Ada Quist`."""
+    while token.dep in ("flat", "appos", "compound") and token.head >= 0:
+        above = sent.tokens[token.head]
+        if above.lemma.lower() not in _TITLES or above.i > token.i:
+            break
+        token = above
+    return token.i
 
 
 def _nest(drafts: Sequence[Draft]) -> None:
@@ -367,28 +412,74 @@ def _nest(drafts: Sequence[Draft]) -> None:
             draft.parent = min(around, key=lambda o: sum(s.length for s in o.content))
 
 
-def _follow(drafts: Sequence[Draft], ruled: Sequence[Draft]) -> None:
-    """Let quotations without a mention of their speaker go on from the one before, if they do."""
+def _follow(words: Words, drafts: Sequence[Draft], ruled: Sequence[Draft]) -> None:
+    """Find a source for quotations whose frame names none: by the rules, or by what went before."""
+    by_verb = {
+        (d.sent.index, d.verb): d for d in ruled if d.sent is not None and d.verb is not None
+    }
+    by_segment = {i: d for d in ruled for i in d.segments if d.type != "none"}
     last: Draft | None = None
     for draft in drafts:
         if draft.type == "none":
             continue
-        if draft.source is not None:
-            if draft.segments or last is None:
-                last = draft
-            continue
-        frame = draft.frame
-        if frame is None or draft.parent is not None:
-            continue
-        said: Literal["implicit", "unknown"] = (
-            "implicit"
-            if frame.facts["mention"]["implicit"] >= frame.facts["mention"]["unknown"]
-            else "unknown"
-        )
-        if said == "unknown":
-            continue
-        rule = next((r for r in ruled if r.segments and r.segments == draft.segments), None)
-        if rule is not None and rule.source is not None:
-            draft.source, draft.how = rule.source, "context"
-        else:
-            draft.follows, draft.how = last, "run"
+        rule = next((by_segment[i] for i in draft.segments if i in by_segment), None)
+        if rule is not None and rule.source is not None and _knows_better(words, draft, rule):
+            draft.source, draft.how, draft.cue = rule.source, rule.how, list(rule.cue)
+            draft.sent, draft.verb = rule.sent, rule.verb
+        if draft.sent is not None and draft.verb is not None:
+            _edges_by_rule(draft, by_verb.get((draft.sent.index, draft.verb)))
+        if draft.source is None and draft.parent is None:
+            _supply(draft, by_verb, by_segment, last)
+        if draft.source is not None and (draft.segments or last is None):
+            last = draft
+
+
+def _edges_by_rule(draft: Draft, same_cue: Draft | None) -> None:
+    """Take the edges that the parse gives, where rules and tagger mean the same clause."""
+    if same_cue is None or draft.segments or same_cue.segments:
+        return
+    mine = {i for start, end in draft.content for i in range(start, end)}
+    theirs = {i for start, end in same_cue.content for i in range(start, end)}
+    if len(mine & theirs) >= _SAME_CLAUSE * len(mine | theirs):
+        draft.content = list(same_cue.content)
+
+
+def _knows_better(words: Words, draft: Draft, rule: Draft) -> bool:
+    """Whether the rules' source of marked words is to be believed rather than the tagger's.
+
+    A name behind a dash or before a colon signs them; and where a verb of speech governs them,
+    `according to` names who passed them on.
+    """
+    if rule.how not in ("after", "before", "clause"):
+        return False
+    signed = not rule.cue
+    anchor = words.tokens[draft.frame.anchor].text.lower() if draft.frame is not None else ""
+    token = rule.sent.tokens[rule.verb] if rule.sent is not None and rule.verb is not None else None
+    governed = token is not None and token.text.lower() != "according"
+    return signed or (anchor == "according" and governed)
+
+
+def _supply(
+    draft: Draft,
+    by_verb: dict[tuple[int, int], Draft],
+    by_segment: dict[int, Draft],
+    last: Draft | None,
+) -> None:
+    """The source by the rules, where they have one for this cue or these marks; else the run's."""
+    frame = draft.frame
+    same_cue = (
+        by_verb.get((draft.sent.index, draft.verb))
+        if draft.sent is not None and draft.verb is not None
+        else None
+    )
+    if same_cue is not None and same_cue.source is not None:
+        draft.source = same_cue.source
+        return
+    mention = frame.facts["mention"] if frame is not None else {"implicit": 1.0, "unknown": 0.0}
+    if mention["unknown"] > mention["implicit"]:
+        return
+    rule = next((by_segment[i] for i in draft.segments if i in by_segment), None)
+    if rule is not None and rule.source is not None:
+        draft.source, draft.how = rule.source, rule.how
+    elif draft.segments or frame is not None:
+        draft.follows, draft.how = last, "run"

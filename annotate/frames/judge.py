@@ -101,12 +101,14 @@ def _title_share(text: str) -> float:
 
 def _of_words(ctx: Context, words: Words, index: int, inside: Sequence[int]) -> Facts:
     tags = [words.tokens[i].upos for i in inside]
+    if not inside:
+        return {}
     out: Facts = {
         "verbs": sum(tag in ("VERB", "AUX") for tag in tags) / max(1, len(tags)),
         "names": sum(tag == "PROPN" for tag in tags) / max(1, len(tags)),
         "pronouns": sum(tag == "PRON" for tag in tags) / max(1, len(tags)),
     }
-    left = list(range(max(0, inside[0] - 3), inside[0])) if inside else []
+    left = list(range(max(0, inside[0] - 3), inside[0]))
     before = [words.tokens[i] for i in left if words.tokens[i].upos != "PUNCT"][-1:]
     for token in before:
         out[f"before_{token.upos}"] = 1.0

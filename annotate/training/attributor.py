@@ -14,22 +14,24 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 
-from annotate.frames import FrameTagger
+from annotate.frames import Frame, FrameTagger, Words, read_words
 from annotate.pipeline import Annotator, Attributed
 from annotate.training.confidences import fit
 from annotate.training.frames.examples import Example, read_examples
 from annotate.training.frames.export import export
 from annotate.training.frames.learn import Recipe, Tagger, learn
-from annotate.training.gold import fold_of, newswire, polnear
-from annotate.training.judged import Judged, judge
+from annotate.training.gold import fold_of, newswire, polnear, registry_without
+from annotate.training.judged import Judged, judge_links
+from annotate.training.marks import learn_judge, rows_of
 from annotate.training.outlets import choices, learn_choices
 from annotate.weights import LANGUAGE
 from corpus.records import Document
 
+T = TypeVar("T")
 Log = Callable[[str], None]
 Pair = tuple[Document, Attributed]  # gold, and what the annotator made of its text
 FOLDS = 2
@@ -39,6 +41,20 @@ ON_NEWSWIRE = Recipe(rounds=4, rate=1e-4)
 ON_FOLD = Recipe(rounds=3, rate=1e-4)
 ON_NEWSWIRE_ALONE = Recipe(rounds=10, rate=1.5e-4)
 REPLAY, REPLAY_FOLD = 0.2, 0.1  # share of PolNeAR that a round on newswire repeats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tagged:
+    """Gold, and what the rules and the tagger, each by itself, make of its text."""
+
+    gold: Document
+    ruled: Attributed
+    words: Words
+    frames: list[Frame]
+
+    @property
+    def parts(self) -> tuple[Document, Attributed, Words, list[Frame]]:
+        return self.gold, self.ruled, self.words, self.frames
 
 
 class EncoderError(FileNotFoundError):
@@ -94,21 +110,20 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
         export(_tagger(place, base), place.tokenizer, place.work / "polnear")
     start = base if with_polnear else None
     recipe = ON_NEWSWIRE if with_polnear else ON_NEWSWIRE_ALONE
-    found: list[list[Pair]] = []
+    folds: list[list[Tagged]] = []
     for fold in range(FOLDS):
         seen = [e for e, d in zip(own, docs, strict=True) if fold_of(d, FOLDS) != fold]
-        held = [d for d in docs if fold_of(d, FOLDS) == fold]
         checkpoint = place.work / f"fold-{fold}.pt"
         plan = ON_FOLD if with_polnear else recipe
         _learn(checkpoint, start, _rounds(seen, replayed, REPLAY_FOLD, plan), plan, place, log)
         folder = place.work / f"fold-{fold}"
         export(_tagger(place, checkpoint), place.tokenizer, folder)
-        judge_of = Annotator(analyser=annotator.analyser, tagger=FrameTagger(folder))
-        found.append(_attribute(judge_of, held))
+        held = [d for d in docs if fold_of(d, FOLDS) == fold]
+        folds.append(tag_articles(annotator, FrameTagger(folder), held))
     final = place.work / "final.pt"
     _learn(final, start, _rounds(own, replayed, REPLAY, recipe), recipe, place, log)
     export(_tagger(place, final), place.tokenizer, place.target)
-    write_judges(found, place.target)
+    write_judges(folds, annotator, place.target)
     facts = {
         "articles": len(docs),
         "quotations": sum(len(e.frames) for e in own),
@@ -120,20 +135,50 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
     (place.target / "facts.json").write_text(text, encoding="utf-8")
 
 
-def write_judges(folds: Sequence[Sequence[Pair]], target: Path) -> None:
-    """Learn the choice of outlets and the confidences from cross-tagged articles, fold by fold."""
-    met = [[c for gold, found in pairs for c in choices(gold, found)] for pairs in folds]
+def tag_articles(
+    annotator: Annotator, tagger: FrameTagger, docs: Iterable[Document]
+) -> list[Tagged]:
+    """Articles with what the rules and the tagger, each by itself, make of them."""
+    docs = list(docs)
+    annotator.registry = registry_without(docs)
+    out = []
+    for batch in annotator.batches(docs):
+        ruled = annotator.attribute_by_rules(batch)
+        words = [read_words(r.ctx, r.attributions, tagger.splitter) for r in ruled]
+        out += list(map(Tagged, batch, ruled, words, tagger.tag(words)))
+    return out
+
+
+def write_judges(folds: Sequence[Sequence[Tagged]], annotator: Annotator, target: Path) -> None:
+    """Learn what judges the tagger's output, from articles that it had not seen.
+
+    The forests that are kept learn from all folds; the confidences are fitted to what forests of
+    the other folds make of each, so that these too are judged on what they had not seen.
+    """
+    marks = [[row for a in part for row in rows_of(*a.parts)] for part in folds]
+    judge = learn_judge([row for part in marks for row in part])
+    judge.quotes.save(target / "quotes.npz")
+    judge.whole.save(target / "whole.npz")
+    found: list[list[Pair]] = []
+    for number, part in enumerate(folds):
+        annotator.judge = learn_judge(_others(marks, number))
+        annotator.registry = registry_without(a.gold for a in part)
+        found.append([(a.gold, annotator.redraw(a.ruled, a.words, a.frames)) for a in part])
+    met = [[c for gold, each in pairs for c in choices(gold, each)] for pairs in found]
     learn_choices([choice for part in met for choice in part]).save(target / "outlets.npz")
     judged = Judged()
-    for number, pairs in enumerate(folds):
-        unseen = [choice for n, part in enumerate(met) if n != number for choice in part]
-        forest = learn_choices(unseen)
-        for gold, found in pairs:
-            judged.add(judge(gold, found, forest))
+    for number, pairs in enumerate(found):
+        forest = learn_choices(_others(met, number))
+        for gold, each in pairs:
+            judged.add(judge_links(gold, each, forest))
     fitted = {name: fit(rows, right) for name, (rows, right) in judged.tables().items()}
     kept = {name: {"bias": m.bias, "weights": dict(m.weights)} for name, m in fitted.items()}
     text = json.dumps(kept, indent=1, sort_keys=True) + "\n"
     (target / "confidence.json").write_text(text, encoding="utf-8")
+
+
+def _others(parts: Sequence[Sequence[T]], number: int) -> list[T]:
+    return [each for n, part in enumerate(parts) if n != number for each in part]
 
 
 def _rounds(
@@ -171,14 +216,6 @@ def _tagger(place: Workplace, checkpoint: Path | None) -> Tagger:
     else:
         tagger.load_state_dict(torch.load(checkpoint, weights_only=True))
     return tagger
-
-
-def _attribute(annotator: Annotator, docs: Iterable[Document]) -> list[Pair]:
-    return [
-        (doc, found)
-        for batch in annotator.batches(docs)
-        for doc, found in zip(batch, annotator.attribute(batch), strict=True)
-    ]
 
 
 def _splitter(path: Path) -> Any:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
+from corpus.entities import Registry, default_registry
 from corpus.formats.polnear import read_part
 from corpus.hydrate import find_text, hydrate
 from corpus.records import Document, Split
@@ -40,3 +42,23 @@ def polnear(data: Path) -> list[Document]:
 def fold_of(doc: Document, folds: int) -> int:
     """One of ``folds`` parts, by the hash of the id: the same on every machine."""
     return int(hashlib.sha256(doc.id.encode()).hexdigest(), 16) % folds
+
+
+def registry_without(held: Iterable[Document]) -> Registry:
+    """The registry as if the ``held`` articles had never been annotated.
+
+    It was filled from gold, so that it knows every name of an article that it helped to fill; on
+    new articles it will not. Entries that no article refers to stay: they are there to be looked
+    up.
+    """
+    inside = {doc.id for doc in held}
+    own: set[str] = set()
+    others: set[str] = set()
+    for doc in load_documents(DOCUMENTS / "newswire.jsonl"):
+        (own if doc.id in inside else others).update(_ids(doc))
+    gone = own - others
+    return Registry(entry for entry in default_registry() if entry.id not in gone)
+
+
+def _ids(doc: Document) -> set[str]:
+    return {entity.id for entity in doc.entities if entity.id.startswith("e/")}

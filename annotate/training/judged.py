@@ -36,7 +36,7 @@ class Judged:
         return out
 
 
-def judge(gold: Document, found: Attributed, forest: Forest) -> Iterator[Row]:
+def judge_links(gold: Document, found: Attributed, forest: Forest) -> Iterator[Row]:
     """Whether each drawn quotation, its speaker and its outlet are what gold has."""
     finder = OutletFinder(found.ctx, found.entities, found.speakers, None)
     found.channels = choose(found.ctx, found.attributions, finder, forest)
