@@ -438,6 +438,8 @@ def _edges_by_rule(draft: Draft, same_cue: Draft | None) -> None:
     """Take the edges that the parse gives, where rules and tagger mean the same clause."""
     if same_cue is None or draft.segments or same_cue.segments:
         return
+    if same_cue.start == draft.start and abs(same_cue.end - draft.end) < 2:
+        return  # but for the full stop of an abbreviation
     mine = {i for start, end in draft.content for i in range(start, end)}
     theirs = {i for start, end in same_cue.content for i in range(start, end)}
     if len(mine & theirs) >= _SAME_CLAUSE * len(mine | theirs):
