@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import ClassVar
 
 from stanza.models.common.doc import Document as StanzaDocument
 from stanza.pipeline.processor import Processor, register_processor
 
 from annotate.analysis import Analysis, Wanted, always
+from annotate.frames import FrameTagger
 from annotate.pipeline import Annotator
 from annotate.stanza_backend import read_analysis
+from annotate.weights import frames_dir
 from corpus.records import Document, text_sha256
 from corpus.spans import Span
 
@@ -55,11 +58,17 @@ class QuoteProcessor(Processor):  # type: ignore[misc]
         analyses = {
             doc.id: read_analysis(sdoc, doc) for sdoc, doc in zip(docs, records, strict=True)
         }
-        annotator = Annotator(analyser=_Ready(analyses))
+        annotator = Annotator(analyser=_Ready(analyses), tagger=_tagger())
         for sdoc, doc in zip(docs, annotator.annotate_many(records), strict=True):
             sdoc.quotations = list(doc.quotations)
             sdoc.quotation_entities = list(doc.entities)
         return docs
+
+
+@cache
+def _tagger() -> FrameTagger:
+    """The embedded tagger, loaded once for all pipelines."""
+    return FrameTagger(frames_dir())
 
 
 def as_record(text: str, *, name: str = "document") -> Document:
