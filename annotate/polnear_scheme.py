@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from annotate.context import Context
 from annotate.drafts import Draft
 from annotate.frames import Frame, Words, keep
-from annotate.frames.drafting import content_of, source_of
+from annotate.frames.drafting import content_of
+from annotate.frames.mentions import source_of
 from annotate.linking import Entities
 from annotate.speakers import Attribution, Party
 from corpus.spans import Span

@@ -15,11 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotate import lexicon as lx
-from annotate.analysis import Sentence, Token
 from annotate.context import Context
-from annotate.drafts import Draft, Source
+from annotate.drafts import Draft
 from annotate.frames.judge import Facts, Judge, facts_of_segment, share
+from annotate.frames.mentions import mention_of, source_of
 from annotate.frames.smooth import stretches
+from annotate.frames.supply import follow
 from annotate.frames.tagger import ROLES, Frame
 from annotate.frames.words import Words
 from annotate.inner import inner_draft
@@ -35,10 +36,7 @@ HELD = 0.50  # the mean chance of its words at which a frame holds a segment
 SAME = 0.50  # two frames that share this much of the smaller content are rivals
 _SPARE = 0.20  # the least share at which a segment takes up an unlikely frame
 _AGREED = 1.5  # how much likelier a frame is where the rules found its cue, in odds
-_SAME_CLAUSE = 0.7  # the least share of their union that two views of one clause have in common
-_TITLES = lx.TITLES | lx.PERSON_NOUNS | lx.SPOKES_NOUNS | lx.EXPERT_NOUNS
 _NOT = frozenset("not n't n’t never cannot".split())
-_MENTION = 0.30  # the least chance of a source's best word, where no stretch is likely
 _EDGE = " \t\n\r,;:.—–-"
 
 
@@ -82,7 +80,7 @@ def draw(
             out.append(inner_draft(ctx, i, of_segment.get(top)))
     out.sort(key=lambda draft: (draft.start, draft.end))
     _nest(out)
-    _follow(words, out, ruled)
+    follow(words, out, ruled)
     return out
 
 
@@ -336,64 +334,6 @@ def _cue(words: Words, held: Held) -> list[Span]:
     return words.spans((np.flatnonzero(inside) + frame.start).tolist())
 
 
-def source_of(ctx: Context, words: Words, frame: Frame) -> Source | None:
-    """The likeliest mention of the speaker, if there is a likely one."""
-    return mention_of(ctx, words, frame, SOURCE)
-
-
-def mention_of(ctx: Context, words: Words, frame: Frame, role: int) -> Source | None:
-    """The likeliest stretch of words in a role, with its head, if there is a likely one."""
-    chances = frame.roles[:, role]
-    inside = stretches(chances, change=0.5)
-    if not inside.any():
-        best = int(chances.argmax())
-        if chances[best] < _MENTION:
-            return None
-        inside[best] = True
-    groups = _groups(words, (np.flatnonzero(inside) + frame.start).tolist())
-    near = max(groups, key=lambda g: float(chances[[i - frame.start for i in g]].mean()))
-    others = tuple(_mention(ctx, words, group) for group in groups if group is not near)
-    return replace(_mention(ctx, words, near), others=others)
-
-
-def _mention(ctx: Context, words: Words, group: Sequence[int]) -> Source:
-    sent = ctx.sentences[int(words.sentence[group[0]])]
-    return Source(sent, _head(words, sent, group), words.spans(group)[0])
-
-
-def _groups(words: Words, indices: Sequence[int]) -> list[list[int]]:
-    """Runs of neighbouring words of one sentence."""
-    out: list[list[int]] = []
-    for i in indices:
-        if out and i == out[-1][-1] + 1 and words.sentence[i] == words.sentence[i - 1]:
-            out[-1].append(i)
-        else:
-            out.append([i])
-    return out
-
-
-def _head(words: Words, sent: Sentence, group: Sequence[int]) -> int:
-    """The token of a mention whose head lies outside it; without a tree, its last noun or name."""
-    tokens = [words.tokens[i] for i in group]
-    own = {token.i for token in tokens}
-    if sent.parsed:
-        for token in tokens:
-            if token.head not in own and token.upos != "PUNCT":
-                return _above_names(sent, token)
-    nominal = [t.i for t in tokens if t.upos in ("NOUN", "PROPN", "PRON")]
-    return nominal[-1] if nominal else tokens[-1].i
-
-
-def _above_names(sent: Sentence, token: Token) -> int:
-    """The noun that a name hangs from: `spokeswoman` of `spokeswoman Ada Quist`."""
-    while token.dep in ("flat", "appos", "compound") and token.head >= 0:
-        above = sent.tokens[token.head]
-        if above.lemma.lower() not in _TITLES or above.i > token.i:
-            break
-        token = above
-    return token.i
-
-
 def _nest(drafts: Sequence[Draft]) -> None:
     """A report inside another's content has it for its parent: the smallest that covers it."""
     real = [d for d in drafts if d.type != "none"]
@@ -410,78 +350,3 @@ def _nest(drafts: Sequence[Draft]) -> None:
         ]
         if around:
             draft.parent = min(around, key=lambda o: sum(s.length for s in o.content))
-
-
-def _follow(words: Words, drafts: Sequence[Draft], ruled: Sequence[Draft]) -> None:
-    """Find a source for quotations whose frame names none: by the rules, or by what went before."""
-    by_verb = {
-        (d.sent.index, d.verb): d for d in ruled if d.sent is not None and d.verb is not None
-    }
-    by_segment = {i: d for d in ruled for i in d.segments if d.type != "none"}
-    last: Draft | None = None
-    for draft in drafts:
-        if draft.type == "none":
-            continue
-        rule = next((by_segment[i] for i in draft.segments if i in by_segment), None)
-        if rule is not None and rule.source is not None and _knows_better(words, draft, rule):
-            draft.source, draft.how, draft.cue = rule.source, rule.how, list(rule.cue)
-            draft.sent, draft.verb = rule.sent, rule.verb
-        if draft.sent is not None and draft.verb is not None:
-            _edges_by_rule(draft, by_verb.get((draft.sent.index, draft.verb)))
-        if draft.source is None and draft.parent is None:
-            _supply(draft, by_verb, by_segment, last)
-        if draft.source is not None and (draft.segments or last is None):
-            last = draft
-
-
-def _edges_by_rule(draft: Draft, same_cue: Draft | None) -> None:
-    """Take the edges that the parse gives, where rules and tagger mean the same clause."""
-    if same_cue is None or draft.segments or same_cue.segments:
-        return
-    if same_cue.start == draft.start and abs(same_cue.end - draft.end) < 2:
-        return  # but for the full stop of an abbreviation
-    mine = {i for start, end in draft.content for i in range(start, end)}
-    theirs = {i for start, end in same_cue.content for i in range(start, end)}
-    if len(mine & theirs) >= _SAME_CLAUSE * len(mine | theirs):
-        draft.content = list(same_cue.content)
-
-
-def _knows_better(words: Words, draft: Draft, rule: Draft) -> bool:
-    """Whether the rules' source of marked words is to be believed rather than the tagger's.
-
-    A name behind a dash or before a colon signs them; and where a verb of speech governs them,
-    `according to` names who passed them on.
-    """
-    if rule.how not in ("after", "before", "clause"):
-        return False
-    signed = not rule.cue
-    anchor = words.tokens[draft.frame.anchor].text.lower() if draft.frame is not None else ""
-    token = rule.sent.tokens[rule.verb] if rule.sent is not None and rule.verb is not None else None
-    governed = token is not None and token.text.lower() != "according"
-    return signed or (anchor == "according" and governed)
-
-
-def _supply(
-    draft: Draft,
-    by_verb: dict[tuple[int, int], Draft],
-    by_segment: dict[int, Draft],
-    last: Draft | None,
-) -> None:
-    """The source by the rules, where they have one for this cue or these marks; else the run's."""
-    frame = draft.frame
-    same_cue = (
-        by_verb.get((draft.sent.index, draft.verb))
-        if draft.sent is not None and draft.verb is not None
-        else None
-    )
-    if same_cue is not None and same_cue.source is not None:
-        draft.source = same_cue.source
-        return
-    mention = frame.facts["mention"] if frame is not None else {"implicit": 1.0, "unknown": 0.0}
-    if mention["unknown"] > mention["implicit"]:
-        return
-    rule = next((by_segment[i] for i in draft.segments if i in by_segment), None)
-    if rule is not None and rule.source is not None:
-        draft.source, draft.how = rule.source, rule.how
-    elif draft.segments or frame is not None:
-        draft.follows, draft.how = last, "run"

@@ -1,0 +1,78 @@
+"""Which words of a frame mention the speaker or the outlet, and the head of those words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from annotate import lexicon as lx
+from annotate.analysis import Sentence, Token
+from annotate.context import Context
+from annotate.drafts import Source
+from annotate.frames.smooth import stretches
+from annotate.frames.tagger import ROLES, Frame
+from annotate.frames.words import Words
+
+SOURCE = ROLES.index("source")
+_MENTION = 0.30  # the least chance of a mention's best word, where no stretch is likely
+_TITLES = lx.TITLES | lx.PERSON_NOUNS | lx.SPOKES_NOUNS | lx.EXPERT_NOUNS
+
+
+def source_of(ctx: Context, words: Words, frame: Frame) -> Source | None:
+    """The likeliest mention of the speaker, if there is a likely one."""
+    return mention_of(ctx, words, frame, SOURCE)
+
+
+def mention_of(ctx: Context, words: Words, frame: Frame, role: int) -> Source | None:
+    """The likeliest stretch of words in a role, with its head, if there is a likely one."""
+    chances = frame.roles[:, role]
+    inside = stretches(chances, change=0.5)
+    if not inside.any():
+        best = int(chances.argmax())
+        if chances[best] < _MENTION:
+            return None
+        inside[best] = True
+    groups = _groups(words, (np.flatnonzero(inside) + frame.start).tolist())
+    near = max(groups, key=lambda g: float(chances[[i - frame.start for i in g]].mean()))
+    others = tuple(_mention(ctx, words, group) for group in groups if group is not near)
+    return replace(_mention(ctx, words, near), others=others)
+
+
+def _mention(ctx: Context, words: Words, group: Sequence[int]) -> Source:
+    sent = ctx.sentences[int(words.sentence[group[0]])]
+    return Source(sent, _head(words, sent, group), words.spans(group)[0])
+
+
+def _groups(words: Words, indices: Sequence[int]) -> list[list[int]]:
+    """Runs of neighbouring words of one sentence."""
+    out: list[list[int]] = []
+    for i in indices:
+        if out and i == out[-1][-1] + 1 and words.sentence[i] == words.sentence[i - 1]:
+            out[-1].append(i)
+        else:
+            out.append([i])
+    return out
+
+
+def _head(words: Words, sent: Sentence, group: Sequence[int]) -> int:
+    """The token of a mention whose head lies outside it; without a tree, its last noun or name."""
+    tokens = [words.tokens[i] for i in group]
+    own = {token.i for token in tokens}
+    if sent.parsed:
+        for token in tokens:
+            if token.head not in own and token.upos != "PUNCT":
+                return _above_names(sent, token)
+    nominal = [t.i for t in tokens if t.upos in ("NOUN", "PROPN", "PRON")]
+    return nominal[-1] if nominal else tokens[-1].i
+
+
+def _above_names(sent: Sentence, token: Token) -> int:
+    """The noun that a name hangs from: `spokeswoman` of `spokeswoman Ada Quist`."""
+    while token.dep in ("flat", "appos", "compound") and token.head >= 0:
+        above = sent.tokens[token.head]
+        if above.lemma.lower() not in _TITLES or above.i > token.i:
+            break
+        token = above
+    return token.i

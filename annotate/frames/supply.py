@@ -1,0 +1,85 @@
+"""Sources for what the tagger left without one, and where the rules know better."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotate.drafts import Draft
+from annotate.frames.words import Words
+
+_SAME_CLAUSE = 0.7  # the least share of their union that two views of one clause have in common
+
+
+def follow(words: Words, drafts: Sequence[Draft], ruled: Sequence[Draft]) -> None:
+    """Find a source for quotations whose frame names none: by the rules, or by what went before."""
+    by_verb = {
+        (d.sent.index, d.verb): d for d in ruled if d.sent is not None and d.verb is not None
+    }
+    by_segment = {i: d for d in ruled for i in d.segments if d.type != "none"}
+    last: Draft | None = None
+    for draft in drafts:
+        if draft.type == "none":
+            continue
+        rule = next((by_segment[i] for i in draft.segments if i in by_segment), None)
+        if rule is not None and rule.source is not None and _knows_better(words, draft, rule):
+            draft.source, draft.how, draft.cue = rule.source, rule.how, list(rule.cue)
+            draft.sent, draft.verb = rule.sent, rule.verb
+        if draft.sent is not None and draft.verb is not None:
+            _edges_by_rule(draft, by_verb.get((draft.sent.index, draft.verb)))
+        if draft.source is None and draft.parent is None:
+            _supply(draft, by_verb, by_segment, last)
+        if draft.source is not None and (draft.segments or last is None):
+            last = draft
+
+
+def _edges_by_rule(draft: Draft, same_cue: Draft | None) -> None:
+    """Take the edges that the parse gives, where rules and tagger mean the same clause."""
+    if same_cue is None or draft.segments or same_cue.segments:
+        return
+    if same_cue.start == draft.start and abs(same_cue.end - draft.end) < 2:
+        return  # but for the full stop of an abbreviation
+    mine = {i for start, end in draft.content for i in range(start, end)}
+    theirs = {i for start, end in same_cue.content for i in range(start, end)}
+    if len(mine & theirs) >= _SAME_CLAUSE * len(mine | theirs):
+        draft.content = list(same_cue.content)
+
+
+def _knows_better(words: Words, draft: Draft, rule: Draft) -> bool:
+    """Whether the rules' source of marked words is to be believed rather than the tagger's.
+
+    A name behind a dash or before a colon signs them; and where a verb of speech governs them,
+    `according to` names who passed them on.
+    """
+    if rule.how not in ("after", "before", "clause"):
+        return False
+    signed = not rule.cue
+    anchor = words.tokens[draft.frame.anchor].text.lower() if draft.frame is not None else ""
+    token = rule.sent.tokens[rule.verb] if rule.sent is not None and rule.verb is not None else None
+    governed = token is not None and token.text.lower() != "according"
+    return signed or (anchor == "according" and governed)
+
+
+def _supply(
+    draft: Draft,
+    by_verb: dict[tuple[int, int], Draft],
+    by_segment: dict[int, Draft],
+    last: Draft | None,
+) -> None:
+    """The source by the rules, where they have one for this cue or these marks; else the run's."""
+    frame = draft.frame
+    same_cue = (
+        by_verb.get((draft.sent.index, draft.verb))
+        if draft.sent is not None and draft.verb is not None
+        else None
+    )
+    if same_cue is not None and same_cue.source is not None:
+        draft.source = same_cue.source
+        return
+    mention = frame.facts["mention"] if frame is not None else {"implicit": 1.0, "unknown": 0.0}
+    if mention["unknown"] > mention["implicit"]:
+        return
+    rule = next((by_segment[i] for i in draft.segments if i in by_segment), None)
+    if rule is not None and rule.source is not None:
+        draft.source, draft.how = rule.source, rule.how
+    elif draft.segments or frame is not None:
+        draft.follows, draft.how = last, "run"
