@@ -69,8 +69,11 @@ class Annotator:
         if tagger == "embedded":
             tagger = FrameTagger(frames_dir())
         self.tagger = None if tagger == "none" else tagger
-        self.chooser = load_chooser()
-        self.judge = judge if judge is not None else load_judge(frames_dir())
+        # What judges the tagger's output is of no use without it.
+        self.chooser = load_chooser() if self.tagger is not None else None
+        if judge is None and self.tagger is not None:
+            judge = load_judge(frames_dir())
+        self.judge = judge
         if analyser is None:
             from annotate.stanza_backend import StanzaAnalyser
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from corpus.entities import Registry
 from corpus.records import Document, Split
@@ -17,10 +17,17 @@ def registry_without(
     stay, and so do entries that no document refers to: they are there to be looked up. An alias
     that one document of the split brought to an entity of others cannot be told, and stays.
     """
+    return registry_less(registry, docs, lambda doc: doc.split == split)
+
+
+def registry_less(
+    registry: Registry, docs: Iterable[Document], held: Callable[[Document], bool]
+) -> tuple[Registry, tuple[str, ...]]:
+    """The same for the documents that are ``held`` out, whatever their split."""
     inside: set[str] = set()
     outside: set[str] = set()
     for doc in docs:
-        (inside if doc.split == split else outside).update(_ids(doc))
+        (inside if held(doc) else outside).update(_ids(doc))
     removed = inside - outside
     kept = Registry(entry for entry in registry if entry.id not in removed)
     return kept, tuple(sorted(entry.id for entry in registry if entry.id in removed))

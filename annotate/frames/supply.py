@@ -24,10 +24,14 @@ def follow(words: Words, drafts: Sequence[Draft], ruled: Sequence[Draft]) -> Non
         if rule is not None and rule.source is not None and _knows_better(words, draft, rule):
             draft.source, draft.how, draft.cue = rule.source, rule.how, list(rule.cue)
             draft.sent, draft.verb = rule.sent, rule.verb
-        if draft.sent is not None and draft.verb is not None:
-            _edges_by_rule(draft, by_verb.get((draft.sent.index, draft.verb)))
+        same_cue = (
+            by_verb.get((draft.sent.index, draft.verb))
+            if draft.sent is not None and draft.verb is not None
+            else None
+        )
+        _edges_by_rule(draft, same_cue)
         if draft.source is None and draft.parent is None:
-            _supply(draft, by_verb, by_segment, last)
+            _supply(draft, same_cue, rule, last)
         if draft.source is not None and (draft.segments or last is None):
             last = draft
 
@@ -59,26 +63,15 @@ def _knows_better(words: Words, draft: Draft, rule: Draft) -> bool:
     return signed or (anchor == "according" and governed)
 
 
-def _supply(
-    draft: Draft,
-    by_verb: dict[tuple[int, int], Draft],
-    by_segment: dict[int, Draft],
-    last: Draft | None,
-) -> None:
+def _supply(draft: Draft, same_cue: Draft | None, rule: Draft | None, last: Draft | None) -> None:
     """The source by the rules, where they have one for this cue or these marks; else the run's."""
     frame = draft.frame
-    same_cue = (
-        by_verb.get((draft.sent.index, draft.verb))
-        if draft.sent is not None and draft.verb is not None
-        else None
-    )
     if same_cue is not None and same_cue.source is not None:
         draft.source = same_cue.source
         return
     mention = frame.facts["mention"] if frame is not None else {"implicit": 1.0, "unknown": 0.0}
     if mention["unknown"] > mention["implicit"]:
         return
-    rule = next((by_segment[i] for i in draft.segments if i in by_segment), None)
     if rule is not None and rule.source is not None:
         draft.source, draft.how = rule.source, rule.how
     elif draft.segments or frame is not None:

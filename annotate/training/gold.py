@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from annotate.benchmarks.leakage import registry_less
 from corpus.entities import Registry, default_registry
 from corpus.formats.polnear import read_part
 from corpus.hydrate import find_text, hydrate
@@ -52,13 +53,5 @@ def registry_without(held: Iterable[Document]) -> Registry:
     up.
     """
     inside = {doc.id for doc in held}
-    own: set[str] = set()
-    others: set[str] = set()
-    for doc in load_documents(DOCUMENTS / "newswire.jsonl"):
-        (own if doc.id in inside else others).update(_ids(doc))
-    gone = own - others
-    return Registry(entry for entry in default_registry() if entry.id not in gone)
-
-
-def _ids(doc: Document) -> set[str]:
-    return {entity.id for entity in doc.entities if entity.id.startswith("e/")}
+    docs = load_documents(DOCUMENTS / "newswire.jsonl")
+    return registry_less(default_registry(), docs, lambda doc: doc.id in inside)[0]
