@@ -116,7 +116,14 @@ class _Rest:
         texts = [token.text.lower() for token in tokens]
         self.to = "to" in texts
         self.as_ = "as" in texts
+        self._last = next(
+            (i for i in range(len(tokens) - 1, -1, -1) if tokens[i].upos != "PUNCT"), -1
+        )
         self.participle = any(token.xpos == "VBG" for token in tokens)
+
+    def ends_with(self, i: int) -> bool:
+        """Whether the token is the last word of the sentence."""
+        return i == self._last
 
 
 def _may_report(token: Token, i: int, rest: _Rest, *, phrases: bool) -> bool:
@@ -132,6 +139,8 @@ def _may_report(token: Token, i: int, rest: _Rest, *, phrases: bool) -> bool:
             or (lemma in lx.CALLING and (rest.as_ or lemma in lx.NAMING))
         )
     if token.upos == "NOUN":
+        if token.xpos == "NNS" and token.lemma in lx.STATING and rest.ends_with(i):
+            return True  # `a filing alleges.`, perhaps
         following = rest.tokens[i + 1].text if i + 1 < len(rest.tokens) else ""
         return token.lemma in lx.CUE_NOUNS and following in ("that", "to")
     return False

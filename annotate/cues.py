@@ -278,7 +278,8 @@ def _cue_before(
     if token.text.lower() == "according" and k > 0:
         found = _according(sent, token)
         return found and Cue(sent, found.verb, "before", False, found.source)
-    if not (is_cue_verb(token, verbs) or is_phrasal(sent, token)):
+    opens = _opens_reversed(sent, token, verbs)
+    if not (is_cue_verb(token, verbs) or is_phrasal(sent, token) or opens):
         return None
     if token.deprel == "acl:relcl" and k > 6:
         return None
@@ -289,8 +290,17 @@ def _cue_before(
         head = None
     if head is None and _agentless(sent, token):
         return Cue(sent, token.i, "before", near, None)
-    source = Source(sent, head) if head is not None else _left_of(words, k)
-    return Cue(sent, token.i, "before", near, source or _right_of(words, k))
+    source = Source(sent, head) if head is not None and not opens else _left_of(words, k)
+    return Cue(sent, token.i, "before", near, source or _right_of(ctx, words, k))
+
+
+def _opens_reversed(sent: Sentence, token: Token, verbs: frozenset[str]) -> bool:
+    """`Snorted coach Ada Quist, “…”`: a cue at the head of its sentence, parsed as a modifier."""
+    past = token.xpos in ("VBD", "VBN") and token.upos == "VERB" and token.lemma in verbs
+    head = next((t.i for t in sent.tokens if t.upos != "PUNCT"), -1)
+    following = sent.tokens[token.i + 1 : token.i + 2]
+    named = bool(following) and following[0].upos in (*NOMINAL, "DET", "ADJ")
+    return past and token.i == head and named
 
 
 def _agentless(sent: Sentence, token: Token) -> bool:
@@ -314,12 +324,23 @@ def _left_of(words: list[Located], k: int) -> Source | None:
     return None
 
 
-def _right_of(words: list[Located], k: int) -> Source | None:
+def _right_of(ctx: Context, words: list[Located], k: int) -> Source | None:
     """`Said Quist, “…”`: the words are in reverse order: what follows the cue comes before it."""
+    for sent, token in reversed(words[max(0, k - 8) : k]):
+        if _in_person(ctx, token):
+            return Source(sent, token.i)
     for sent, token in reversed(words[max(0, k - 4) : k]):
         if token.upos in NOMINAL:
             return Source(sent, _name_head(sent, token))
     return None
+
+
+def _in_person(ctx: Context, token: Token) -> bool:
+    """Whether a token stands in a person's name."""
+    return any(
+        mention.label == "PERSON" and mention.start <= token.start < mention.end
+        for mention in ctx.analysis.mentions
+    )
 
 
 def _speaker_colon(ctx: Context, words: list[Located], start: int) -> Cue | None:
@@ -332,10 +353,25 @@ def _speaker_colon(ctx: Context, words: list[Located], start: int) -> Cue | None
         return None
     if len(words) <= 8 and last.upos in NOMINAL and not _has_verb(words):
         return Cue(sent, colon.i, "before", True, Source(sent, _name_head(sent, last)))
+    named = _apposed_name(sent, colon.i)
+    if named is not None:
+        return Cue(sent, colon.i, "before", True, Source(sent, named))
     head = _main_subject(sent) if sent.parsed else None
     if head is None or sent.tokens[head].text.lower() in ("i", "it", "this", "that", "there"):
         return None
     return Cue(sent, colon.i, "before", False, Source(sent, head))
+
+
+def _apposed_name(sent: Sentence, colon: int) -> int | None:
+    """`Quist, captain of the losing side: “…”`: a name, what its bearer is, and no verb."""
+    before = sent.tokens[:colon]
+    comma = next((t.i for t in before if t.text in (",", "(")), None)
+    if comma is None or any(t.upos in ("VERB", "AUX") and t.dep != "amod" for t in before):
+        return None
+    name = [t for t in before[:comma] if t.upos != "PUNCT"]
+    if not 1 <= len(name) <= 6 or name[-1].upos != "PROPN" or before[0].upos not in NOMINAL:
+        return None
+    return _name_head(sent, name[-1], {t.i for t in name})
 
 
 def _main_subject(sent: Sentence) -> int | None:

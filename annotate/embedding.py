@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import enum
 
+from annotate import lexicon as lx
 from annotate.analysis import Token
 from annotate.context import Context
 from annotate.cues import Cue, is_cue_verb
@@ -54,9 +55,24 @@ def setting_of(ctx: Context, index: int, cue: Cue | None) -> Setting:
         and _clause(ctx, index)
     ):
         return Setting.FREE
+    if cue is not None and _inscribed(cue) and _is_cue_token(before, cue) and _capital(ctx, index):
+        return Setting.FREE
     if cue is not None and cue.side == "after" and cue.near and whole and _clause(ctx, index):
         return Setting.FREE if before.lemma != "that" else Setting.EMBEDDED
     return _named(ctx, index, before)
+
+
+def _inscribed(cue: Cue) -> bool:
+    """Whether the words are the text of a banner or a sign, which need be no clause."""
+    token = cue.sent.tokens[cue.verb]
+    if token.lemma not in ("read", "say", "proclaim", "declare") or cue.source is None:
+        return False
+    return cue.source.sent.tokens[cue.source.token].lemma in lx.INSCRIBED_NOUNS
+
+
+def _capital(ctx: Context, index: int) -> bool:
+    start, end = ctx.segments[index].span
+    return next((c.isupper() for c in ctx.text[start:end] if c.isalnum()), False)
 
 
 def _runs_on(ctx: Context, index: int, cue: Cue | None) -> bool:

@@ -16,7 +16,13 @@ def inner_draft(ctx: Context, index: int, outer: Draft | None) -> Draft:
     span = ctx.segments[index].span
     sent = ctx.sentence_at(span.start)
     verb = _inner_cue(sent, span) if sent is not None and sent.parsed else None
-    if sent is None or verb is None or outer is None or outer.type == "none":
+    if (
+        sent is None
+        or verb is None
+        or outer is None
+        or outer.type == "none"
+        or _modifies(sent, span)
+    ):
         return Draft("none", None, sent, [span], [index], how="lone", score=0.6)
     head = subject(sent, verb.i)
     return Draft(
@@ -31,6 +37,16 @@ def inner_draft(ctx: Context, index: int, outer: Draft | None) -> Draft:
         parent=outer,
         how="before",
         score=0.6,
+    )
+
+
+def _modifies(sent: Sentence, span: Span) -> bool:
+    """Whether the words in marks only qualify a noun behind them: `‘molecular’ soup`."""
+    inside = [t for t in sent.tokens if span.start <= t.start < span.end and t.upos != "PUNCT"]
+    return bool(inside) and all(
+        t.dep in ("amod", "compound", "advmod", "nmod", "det")
+        and (t.head > inside[-1].i or span.start <= sent.tokens[t.head].start < span.end)
+        for t in inside
     )
 
 

@@ -87,6 +87,10 @@ UTTERING = _words(
     interrupt conclude finish open close reflect recollect
     reminisce exult rage thunder bellow holler hiss growl snarl persist press agree
     tease taunt sum pronounce lecture scold
+    babble bawl bleat blurt bray cackle chatter chirp chortle cluck coo drone gasp giggle gripe
+    grunt gurgle hoot howl moan mumble pant purr rasp roar rumble screech shriek sneer sniff
+    snort snuffle splutter sputter squawk squeak squeal stammer stutter thunder trill wail
+    warble wheeze whimper whine whoop yelp scoff tut
     think believe feel hope wish wonder know learn remember speak talk""",
 )
 WRITING = _words(
@@ -181,6 +185,12 @@ DOCUMENT_NOUNS = _words(
     newsletter webpage website presentation questionnaire testimony summary submission
     statistic figure datum finding ranking memoirs""",
 )
+# What bears a text that somebody carries or hangs up for others to read.
+INSCRIBED_NOUNS = _words(
+    """banner placard sign poster flag billboard plaque sticker t-shirt shirt hat headline caption
+    note leaflet graffiti tombstone gravestone headstone"""
+)
+BORNE_NOUNS = _words("banner placard sign flag t-shirt shirt hat")
 STATEMENT_NOUNS = _words(
     "statement release readout communique communiqué post tweet message note notice bulletin "
     "letter declaration circular"

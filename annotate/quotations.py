@@ -20,16 +20,19 @@ from annotate.drafts import Draft, How, Source
 from annotate.embedding import Setting, setting_of
 from annotate.inner import inner_draft
 from annotate.reportable import (
+    agentless_judgement,
     attributes,
     by_author,
     can_speak,
+    has_clause,
     head_of,
+    hypothetical,
     is_author,
     rank,
     reports_words,
 )
 from annotate.runs import focus as focus_of
-from annotate.runs import in_run, touches
+from annotate.runs import in_run, touches, turn
 from annotate.shapes import cue_spans, full_marks, mode_of, with_span, word_count
 from corpus.records import QuotationType
 from corpus.spans import Span
@@ -83,10 +86,17 @@ class _Builder:
             return
         cue = find_cue(self.ctx, index)
         setting = setting_of(self.ctx, index, cue)
-        if setting is Setting.FREE:
+        if cue is not None and hypothetical(cue.sent, cue.sent.tokens[cue.verb]):
+            self._nobody(index)
+        elif setting is Setting.FREE:
             self._utterance(index, cue)
         else:
             self._fragment(index, cue, setting)
+
+    def _nobody(self, index: int) -> None:
+        """Words in marks that nobody said."""
+        sent = self.ctx.sentence_at(self.ctx.segments[index].span.start)
+        self._draft(index, type="none", mode=None, sent=sent, how="lone", score=0.6)
 
     def _utterance(self, index: int, cue: Cue | None) -> None:
         """Quoted words that are a whole utterance: cued, joined to a run, or free-standing."""
@@ -94,6 +104,13 @@ class _Builder:
             self._cued(index, cue)
             return
         last = self.last
+        other = turn(self.ctx, [d for d in self.drafts if d.segments and d.type == "direct"], index)
+        if other is not None:
+            sent = self.ctx.sentence_at(self.ctx.segments[index].span.start)
+            self.last = self._draft(
+                index, type="direct", mode="speech", sent=sent, follows=other, how="run", score=0.6
+            )
+            return
         if last is not None and touches(self.ctx, last, index):
             self._join(last, index)
             return
@@ -181,8 +198,7 @@ class _Builder:
                 score=0.4,
             )
         else:
-            sent = ctx.sentence_at(span.start)
-            self._draft(index, type="none", mode=None, sent=sent, how="lone", score=0.6)
+            self._nobody(index)
 
     def _climb(self, index: int) -> bool:
         """Look for a cue among the words that the fragment hangs from, however far up."""
@@ -214,6 +230,10 @@ class _Builder:
             return False
         if report.source is not None and is_author(report.sent, report.source):
             return False
+        if hypothetical(report.sent, token):
+            return False
+        if agentless_judgement(report):
+            return True
         if report.frame in ("phrase", "predicate") and not can_speak(report):
             return False
         return not (report.phrase_only and token.lemma in ("use", "see", "know", "read"))
@@ -299,7 +319,7 @@ class _Builder:
                 continue
             if (report.sent.index, report.verb) in self.by_cue or by_author(report):
                 continue
-            if not self.wide and not reports_words(report):
+            if not self.wide and not (reports_words(report) and has_clause(report)):
                 continue
             if self.wide and not attributes(report):
                 continue

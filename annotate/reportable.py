@@ -51,7 +51,23 @@ def can_speak(report: Report) -> bool:
     token = report.sent.tokens[report.source]
     if token.upos == "PRON":
         return token.text.lower() not in ("it", "this", "that", "which", "these", "those", "what")
-    return token.upos in ("PROPN", "NUM", "DET") or token.lemma.lower() in SPEAKING_NOUNS
+    if token.upos in ("PROPN", "NUM", "DET") or token.lemma.lower() in SPEAKING_NOUNS:
+        return True
+    sent = report.sent  # whoever is named is somebody, whatever their trade: `haulier Ada Quist`
+    return any(
+        sent.tokens[j].dep in ("flat", "appos") and sent.tokens[j].upos == "PROPN"
+        for j in sent.children[token.i]
+    )
+
+
+def agentless_judgement(report: Report) -> bool:
+    """`was called “a disgrace”`: somebody said so, nobody tells who. A name is given otherwise."""
+    sent, v = report.sent, report.verb
+    if report.frame != "predicate" or report.source is not None or not report.content:
+        return False
+    passive = any(sent.tokens[j].deprel == "aux:pass" for j in sent.children[v])
+    first = sent.tokens[next(i for i in report.content if sent.tokens[i].upos != "PUNCT")]
+    return passive and (first.text.lower() in ("a", "an") or first.upos == "ADJ")
 
 
 def by_author(report: Report) -> bool:
@@ -97,8 +113,22 @@ def reports_words(report: Report) -> bool:
     return True
 
 
+def has_clause(report: Report) -> bool:
+    """Whether what a verb of saying governs is a clause: not `figures say it all: nine games`."""
+    first = report.content[0]
+    if report.frame != "finite" or (first and report.sent.tokens[first - 1].text.lower() == "that"):
+        return True
+    return any(report.sent.tokens[i].upos in ("VERB", "AUX") for i in report.content)
+
+
 _REFUSING = frozenset("decline refuse fail hesitate neglect".split())
 _DOUBTFUL = frozenset("might could may".split())
+
+
+def hypothetical(sent: Sentence, verb: Token) -> bool:
+    """Whether quoted words are only what somebody might say: `a cynic might say “…”`."""
+    aux = [sent.tokens[j] for j in sent.children[verb.i] if sent.tokens[j].dep == "aux"]
+    return any(t.lemma in _DOUBTFUL for t in aux) and all(t.lemma != "have" for t in aux)
 
 
 def unsaid(sent: Sentence, verb: Token) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
 from annotate.clauses import subject
@@ -31,6 +33,31 @@ def touches(ctx: Context, draft: Draft, index: int) -> bool:
     if segment.paragraph != previous.paragraph + 1:
         return False
     return fills_paragraph(ctx, index)
+
+
+def turn(ctx: Context, drafts: Sequence[Draft], index: int) -> Draft | None:
+    """The quotation whose speaker has the turn, where a paragraph goes on with an exchange.
+
+    Question and answer are a pair of two parties (Schegloff & Sacks 1973): after an answer a new
+    question is the asker's, and after a question without a cue the words are the answerer's.
+    """
+    if len(drafts) < 2 or not fills_paragraph(ctx, index):
+        return None
+    other, last = drafts[-2], drafts[-1]
+    places = [ctx.segments[d.segments[-1]].paragraph for d in (other, last)]
+    here = ctx.segments[index].paragraph
+    if places != [here - 2, here - 1] or (last.source is None) == (last.follows is None):
+        return None
+    asks, asked, before = (_asks(ctx, i) for i in (index, last.segments[-1], other.segments[-1]))
+    if last.cue and asks and before and not asked and other.source is not None:
+        return other
+    if not last.cue and last.follows is not other and asked and not asks:
+        return other
+    return None
+
+
+def _asks(ctx: Context, index: int) -> bool:
+    return ctx.segments[index].span.of(ctx.text).endswith("?")
 
 
 def fills_paragraph(ctx: Context, index: int) -> bool:

@@ -25,10 +25,12 @@ _SPEECH = (
     "|stated|states|continued|continues|recalled|recalls|replied|replies|shares|shared|stressed"
 )
 _NAME = r"[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,3}"
+# Before a name what its bearer is: `shop steward Ada Quist`, but no word that begins a clause.
+_ROLE = r"(?:(?!(?:and|but|or|so|as|if|when|then|that|who|which|where|while)\b)[a-z][\w-]*\s){0,4}"
 _CLAUSE = (
     rf"\s+(?:(?:he|she|they|it)\s+(?:{_SPEECH})(?:\s*[.,:;]|\s+(?:in|at|on|during)\b)"
-    rf"|(?:{_SPEECH})\s+(?:he|she|they|{_NAME})\s*[.,:;]"
-    rf"|{_NAME}\s+(?:{_SPEECH})\s*[.,:;])"
+    rf"|(?:{_SPEECH})\s+(?:he|she|they|{_ROLE}{_NAME})\s*[.,:;]"
+    rf"|{_ROLE}{_NAME}\s+(?:{_SPEECH})\s*[.,:;])"
 )
 # ", she says." and ", says Ms Doe," in a segment never closed tell where it should have been.
 _REPORT = re.compile(rf"[,?!](?={_CLAUSE})")

@@ -17,6 +17,7 @@ from annotate.coref.candidates import PRONOUNS, Candidates
 from annotate.coref.features import Option, options
 from annotate.coref.headings import is_heading, speaker_below
 from annotate.coref.issuers import ISSUED, ISSUING, Issuers
+from annotate.coref.last_resort import bearers_of, only_name
 from annotate.coref.naming import DAYS, Namer, described_span, is_definite, own_core, steady
 from annotate.coref.party import Party
 from annotate.coref.ranker import default_weights, probabilities
@@ -191,6 +192,9 @@ class SpeakerFinder:
     def _resolve(self, sent: Sentence, head: int, draft: Draft) -> list[Party]:
         """The parties of one head: more than one only of a document or a plural pronoun."""
         token = sent.tokens[head]
+        bearers = bearers_of(sent, head)
+        if bearers is not None:
+            return self._resolve(sent, bearers, draft)
         if token.lemma in lx.DOCUMENT_NOUNS and token.upos == "NOUN":
             issued = self._issuer(sent, head, draft) or self._issued_before(sent, head)
             if issued:
@@ -205,7 +209,9 @@ class SpeakerFinder:
             return [named]
         if token.upos == "PUNCT" or (token.upos == "VERB" and token.text[:1].islower()):
             return []
-        return [self.namer.described(sent, head, self.focus)]
+        # Nobody describes themselves in their own quoted words: the last speaker is not meant.
+        focus = None if self.ctx.quoted(token) else self.focus
+        return [self.namer.described(sent, head, focus)]
 
     def _two(self, sent: Sentence, head: int) -> list[Party]:
         """`the two`, `both leaders`, `the pair`: those who were last named together."""
@@ -241,7 +247,11 @@ class SpeakerFinder:
         found = options(self.pool, token, sent, focus=self._recent, avoid=draft.content)
         best, chance = self._choose(found, draft)
         if best is None:
-            return [self._unnamed(sent, token, span)]
+            cluster = only_name(self.ctx, self.entities, token, sent)
+            if cluster is None:
+                return [self._unnamed(sent, token, span)]
+            self.entities.note(cluster, span)
+            return [Party(cluster, span, "pronoun", 0.6, sent, token.i)]
         return self._meant(best, chance, sent, token)
 
     def _choose(self, found: list[Option], draft: Draft) -> tuple[Option | None, float]:

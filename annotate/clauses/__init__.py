@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
-from annotate.clauses.finite import aside, finite, loose
+from annotate.clauses.finite import aside, final_cue, finite, loose, parenthesis
 from annotate.clauses.frames import (
     according,
     climbed,
@@ -82,8 +82,10 @@ def _report(sent: Sentence, token: Token) -> Report | None:
     lemma, i = token.lemma.lower(), token.i
     if token.text.lower() == "according":
         return according(sent, i)
-    if token.upos == "NOUN" and lemma in lx.CUE_NOUNS:
+    if token.upos == "NOUN" and lemma in lx.CUE_NOUNS and not final_cue(sent, token):
         return noun(sent, i)
+    if lemma in lx.STATING - lx.WEAK and final_cue(sent, token):
+        return loose(sent, i)
     if token.upos not in ("VERB", "AUX") or lemma not in lx.ANY_CUE:
         return None
     if token.dep in ("amod", "compound", "case", "aux") or _quotes_as_saying(sent, token):
@@ -95,6 +97,8 @@ def _report(sent: Sentence, token: Token) -> Report | None:
         trials.append(gerund)
     if lemma in lx.COMMITTING | lx.DIRECTING | lx.WANTING:
         trials.append(infinitive)
+    if lemma in lx.STATING - lx.WEAK:
+        trials.append(parenthesis)
     if lemma in lx.FINITE | lx.WANTING | lx.UTTERING:
         trials.append(finite)
     if lemma in lx.STATING - lx.WEAK:

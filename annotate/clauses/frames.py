@@ -7,6 +7,8 @@ from annotate.analysis import Sentence
 from annotate.clauses.finite import complement, following_report, goes_back_to_cue
 from annotate.clauses.report import Report
 from annotate.clauses.tree import (
+    FINITE_FORMS,
+    NOMINAL,
     TIMES,
     clause_top,
     cue_tokens,
@@ -152,6 +154,10 @@ def according(sent: Sentence, i: int) -> Report | None:
     top = toks[source].head
     if top < 0:
         return None
+    named = source
+    if toks[source].upos not in NOMINAL:  # `brewer Ada Quist`, the trade tagged as a verb
+        below = [j for j in sent.subtree(source) if j > i + 1 and toks[j].upos in NOMINAL]
+        named = next((j for j in below if toks[j].upos == "PROPN"), min(below, default=source))
     host = clause_top(sent, top)
     if not any(t.upos not in ("PUNCT",) for t in sent.tokens[max(sent.subtree(source)) + 1 :]):
         # At the end of the sentence the phrase is true of all of it, participles included.
@@ -166,7 +172,7 @@ def according(sent: Sentence, i: int) -> Report | None:
     content = strip_edges(sent, content)
     if not content:
         return None
-    return Report(sent, "according", i, [i, i + 1], content, source, 0.9)
+    return Report(sent, "according", i, [i, i + 1], content, named, 0.9)
 
 
 def _all_but(sent: Sentence, lo: int, hi: int) -> list[int]:
@@ -204,14 +210,36 @@ def noun(sent: Sentence, n: int) -> Report | None:
     """`the claim that X`, `his promise to X`; the possessor or `by` phrase is the source."""
     toks = sent.tokens
     for head in kids(sent, n, "acl", "ccomp", "xcomp"):
-        if head < n or toks[head].deprel == "acl:relcl":
-            continue
         marks = {toks[j].text.lower() for j in kids(sent, head, "mark")}
-        if not marks & {"that", "to"}:
+        # A `that` without a part in the clause is no relative pronoun, whatever the parse says.
+        if head < n or not marks & {"that", "to"}:
             continue
-        content = strip_edges(sent, sent.subtree(head))
+        if toks[head].deprel == "acl:relcl" and "that" not in marks:
+            continue
+        content = strip_edges(sent, _before_main_verb(sent, n, head))
         return Report(sent, "noun", n, [n], content, _owner(sent, n), 0.6)
     return None
+
+
+def _before_main_verb(sent: Sentence, n: int, head: int) -> list[int]:
+    """The clause of a noun that begins its sentence, without a main verb parsed into it.
+
+    In `Rumours that the bank would close sent its shares down` the sentence needs a verb of its
+    own: a finite one in the noun's clause that neither a conjunction nor a subject joins to it.
+    """
+    toks = sent.tokens
+    part = sent.subtree(head)
+    if toks[n].head >= 0:
+        return part
+    for j in part:
+        late = j > head and toks[j].upos == "VERB" and toks[j].xpos in FINITE_FORMS | {"VBN"}
+        if (
+            late
+            and not kids(sent, j, "mark", "cc", "nsubj", "aux", "expl")
+            and (toks[j].dep in ("advcl", "conj", "ccomp", "parataxis", "acl"))
+        ):
+            return [i for i in part if i < j]
+    return part
 
 
 def climbed(sent: Sentence, span: tuple[int, int]) -> Report | None:

@@ -80,6 +80,9 @@ def subject(sent: Sentence, v: int) -> int | None:
     token = sent.tokens[v]
     if token.xpos != "VBG" or token.lemma not in lx.STATING:
         return found
+    person = _quoted_person(sent, v)
+    if person is not None:
+        return person
     main = next((t for t in reversed(sent.tokens[:v]) if t.xpos in ("VBD", "VBZ", "VBP")), None)
     if main is None or (found is not None and not _between(sent, main.i, found, v)):
         return found
@@ -88,6 +91,19 @@ def subject(sent: Sentence, v: int) -> int | None:
         return quoted[0] if quoted else found
     # `blamed the board(,) saying …`: the participle was hung on the object of the verb before it
     return _subject(sent, main.i, 0) or found
+
+
+def _quoted_person(sent: Sentence, v: int) -> int | None:
+    """Who is quoted in `the agency quoted him as saying`: the object, not who quotes."""
+    toks = sent.tokens
+    above = toks[v].head
+    if v == 0 or toks[v - 1].text.lower() != "as" or above < 0:
+        return None
+    if toks[above].lemma not in _QUOTING:
+        return None
+    objects = [j for j in kids(sent, above, "obj") if above < j < v]
+    # a title and its name may have been parsed as two objects
+    return next((j for j in objects if toks[j].upos == "PROPN"), objects[0] if objects else None)
 
 
 def _between(sent: Sentence, main: int, noun: int, v: int) -> bool:
@@ -157,7 +173,12 @@ def cue_tokens(sent: Sentence, v: int) -> list[int]:
     head = toks[v].head
     if toks[v].dep == "xcomp" and head >= 0 and toks[head].lemma == "go" and v - head <= 3:
         extra += range(head, v)
+    if v and toks[v - 1].text.lower() == "as" and head >= 0 and toks[head].lemma in _QUOTING:
+        extra += [v - 1, head, *(j for j in kids(sent, head, "aux") if head - 4 <= j < head)]
     return sorted({v, *extra})
+
+
+_QUOTING = ("quote", "cite")
 
 
 def minus(sent: Sentence, whole: list[int], *parts: int) -> list[int]:

@@ -69,6 +69,7 @@ class Candidates:
         self.outer = self._count_outer()
         self._of_cluster: dict[int, Person] = {}
         self._of_noun: dict[tuple[str, bool], Person] = {}
+        self._note_owners()
         self._add_names()
         for sent in ctx.sentences:
             for token in sent.tokens:
@@ -136,6 +137,21 @@ class Candidates:
             out.append(count)
         return out
 
+    def _note_owners(self) -> None:
+        """Learn from `Her neighbour …` that the one person of the sentence before is a woman."""
+        for before, sent in pairwise(self.ctx.sentences):
+            first = sent.tokens[0]
+            if first.xpos != "PRP$" or first.text not in ("Her", "His") or self.ctx.quoted(first):
+                continue
+            named = {
+                id(cluster): cluster
+                for span, cluster in self.entities.within((before.start, before.end))
+                if cluster.label == "PERSON" and self.ctx.segment_at(span.start) is None
+            }
+            for cluster in named.values() if len(named) == 1 else ():
+                if not cluster.gender:
+                    cluster.gender = sign_of(first.text.lower())
+
     def _add_names(self) -> None:
         names = self.entities.named
         for i, (span, cluster) in enumerate(names):
@@ -156,7 +172,7 @@ class Candidates:
         """The names of one kind that `A, B and C` joins from the first on, and where they end."""
         found = [names[first][1]]
         for (before, _), (span, cluster) in pairwise(names[first : first + 6]):
-            if cluster.label != found[0].label or cluster in found:
+            if not _alike(found[0], cluster) or cluster in found:
                 return None
             if _JOINED.fullmatch(self.ctx.text, before.end, span.start):
                 return (*found, cluster), span.end
@@ -202,6 +218,14 @@ class Candidates:
             who = self._of_noun.setdefault((lemma, plural), Person(lemma=lemma, plural=plural))
         seen = Seen(token.start, token.end, who, sent, role(sent, token.i), token.i, quoted=False)
         self.seen.append(seen)
+
+
+def _alike(first: Cluster, other: Cluster) -> bool:
+    """Whether two names are of one kind: by their label, or two of one family."""
+    if first.label == other.label:
+        return True
+    words = [cluster.name.split() for cluster in (first, other)]
+    return first.label == "PERSON" and min(map(len, words)) > 1 and words[0][-1] == words[1][-1]
 
 
 def _start(seen: Seen) -> int:
