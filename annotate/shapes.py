@@ -66,7 +66,9 @@ def _inside_marks(ctx: Context, start: int, end: int) -> tuple[int, int]:
     """A span without an opening mark at its start and a closing mark at its end."""
     i = ctx.segment_at(start + 3) if end - start > 3 else None
     if i is not None and start < ctx.segments[i].span.start <= start + 3:
-        start = ctx.segments[i].span.start
+        first = ctx.segments[i].span.start
+        if not any(char.isalnum() for char in ctx.text[start:first]):  # an article belongs to it
+            start = first
     j = ctx.segment_at(end - 4) if end - start > 4 else None
     if j is not None and end - 3 <= ctx.segments[j].span.end < end:
         end = ctx.segments[j].span.end

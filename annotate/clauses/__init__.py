@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
-from annotate.clauses.finite import aside, final_cue, finite, loose, parenthesis
+from annotate.clauses.asides import final_cue, parenthesis
+from annotate.clauses.finite import aside, finite, loose
 from annotate.clauses.frames import (
     according,
     climbed,

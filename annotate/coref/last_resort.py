@@ -33,13 +33,11 @@ def only_name(ctx: Context, entities: Entities, token: Token, sent: Sentence) ->
         other = _beside(ctx, sent, step)
         if other is None or (step > 0 and entities.within((0, sent.end))):
             continue
-        found = _subjects(ctx, entities, other)
+        found = [c for c in _subjects(ctx, entities, other) if fitting in (None, c.label)]
         if len(found) != 1 or (step > 0 and pronoun_class(word) == "i"):
             continue
         cluster = found[0]
         if cluster.entry is not None or cluster.gender * sign_of(word) < 0:
-            continue
-        if fitting is not None and cluster.label != fitting:
             continue
         if len(cluster.spans) == 1:
             cluster.label = "ORG" if pronoun_class(word) == "i" else "PERSON"

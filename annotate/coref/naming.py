@@ -199,7 +199,7 @@ def steady(sent: Sentence, head: int) -> int:
     bare = token.upos == "DET" and token.text.lower() in _DEFINITE | {"a", "an"}
     if not (bare or token.upos in ("ADJ", "VERB")):
         return head
-    if token.upos == "VERB" and not (ahead and ahead[0].upos == "NOUN"):
+    if token.upos == "VERB" and not (ahead and ahead[0].upos in ("NOUN", "PROPN")):
         return head
     for k, other in enumerate(ahead):
         if other.upos in ("NOUN", "PROPN"):

@@ -8,16 +8,17 @@ the punctuation of the reporting sentence.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import cast
 
 import numpy as np
-from numpy.typing import NDArray
 
 from annotate import lexicon as lx
 from annotate.context import Context
 from annotate.drafts import Draft
-from annotate.frames.judge import Facts, Judge, facts_of_segment, share
+from annotate.frames.grammar import decrees, disowned, has_turn
+from annotate.frames.holding import HELD, Held, Verdict, hold_segments
+from annotate.frames.judge import Facts, Judge, facts_of_segment
 from annotate.frames.mentions import mention_of, source_of
 from annotate.frames.smooth import stretches
 from annotate.frames.supply import follow
@@ -32,21 +33,10 @@ from corpus.spans import Span
 CONTENT, SOURCE, CUE, OUTLET = range(len(ROLES))
 
 EVOKED = 0.40  # the least score of a frame that is kept
-HELD = 0.50  # the mean chance of its words at which a frame holds a segment
 SAME = 0.50  # two frames that share this much of the smaller content are rivals
-_SPARE = 0.20  # the least share at which a segment takes up an unlikely frame
 _AGREED = 1.5  # how much likelier a frame is where the rules found its cue, in odds
 _NOT = frozenset("not n't n’t never cannot".split())
 _EDGE = " \t\n\r,;:.—–-"
-
-
-@dataclass(slots=True, eq=False)
-class Held:
-    """A frame that is kept, with the words and segments of its content."""
-
-    frame: Frame
-    inside: NDArray[np.bool_]  # [stop - start]
-    segments: list[int] = field(default_factory=list)
 
 
 def draw(
@@ -61,7 +51,7 @@ def draw(
     kept = keep(words, supported)
     by_rule = {i: draft for draft in ruled for i in draft.segments}
     verdicts = _verdicts(ctx, words, frames, by_rule, judge)
-    _hold_segments(ctx, words, kept, supported, verdicts)
+    hold_segments(ctx, words, kept, supported, verdicts, by_rule)
     of_segment: dict[int, Draft] = {}
     out: list[Draft] = []
     for held in kept:
@@ -80,16 +70,8 @@ def draw(
             out.append(inner_draft(ctx, i, of_segment.get(top)))
     out.sort(key=lambda draft: (draft.start, draft.end))
     _nest(out)
-    follow(words, out, ruled)
-    return out
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The chances that a segment quotes somebody, and that it is a whole utterance if so."""
-
-    quotes: float
-    whole: float
+    follow(ctx, words, out, ruled)
+    return [draft for draft in out if not decrees(draft)]
 
 
 def _verdicts(
@@ -113,7 +95,7 @@ def _verdicts(
     for i, verdict in zip(ctx.top, found, strict=True):
         before = ctx.segments[i].continues
         out[i] = out[before] if before is not None and before in out else verdict
-    return out
+    return {i: Verdict(0.0, 0.0) if disowned(ctx, i) else verdict for i, verdict in out.items()}
 
 
 def _plain_verdict(row: Facts) -> Verdict:
@@ -181,6 +163,8 @@ def _rest(
                 ruled.type, ruled.mode, ruled.sent, [span], [i], list(ruled.cue), ruled.verb
             )
             draft.source, draft.how, draft.score = ruled.source, ruled.how, ruled.score
+            if has_turn(ruled, by_rule.get(i - 1)) and ruled.follows is not None:
+                draft.follows = of_segment.get(ruled.follows.segments[0])
         else:
             kind: QuotationType = "direct" if verdicts[i].whole >= HELD else "mixed"
             draft = Draft(kind, "speech", sent, [span], [i], how="lone", score=0.3)
@@ -210,55 +194,6 @@ def _rivals(own: set[int], other: Held, frame: Frame) -> bool:
     if frame.anchor in theirs or other.frame.anchor in own:
         return shared > 0.8 * max(len(own), len(theirs))
     return shared > SAME * min(len(own), len(theirs))
-
-
-def _hold_segments(
-    ctx: Context,
-    words: Words,
-    kept: list[Held],
-    frames: Sequence[Frame],
-    verdicts: dict[int, Verdict],
-) -> None:
-    """Give each segment that quotes to a frame; what continues a segment goes with it.
-
-    A frame that was too unlikely by itself joins ``kept`` where a segment needs one.
-    """
-    holders: dict[int, Held] = {}
-    for i in ctx.top:
-        segment = ctx.segments[i]
-        if verdicts[i].quotes < HELD:
-            continue
-        before = segment.continues
-        if before is not None and before in holders:
-            holders[i] = holders[before]
-            continue
-        inside = words.indices([segment.span])
-        ranked = sorted(((share(h.frame, inside), -n) for n, h in enumerate(kept)), reverse=True)
-        if ranked and ranked[0][0] >= HELD:
-            holders[i] = kept[-ranked[0][1]]
-            continue
-        spare = max(frames, key=lambda f: share(f, inside) * f.score, default=None)
-        if spare is not None and share(spare, inside) >= _SPARE:
-            known = next((held for held in kept if held.frame is spare), None)
-            if known is None:
-                known = Held(spare, stretches(spare.roles[:, CONTENT]))
-                kept.append(known)
-            holders[i] = known
-    for i, held in holders.items():
-        held.segments.append(i)
-    for held in kept:
-        _leave_others(ctx, words, held, holders)
-
-
-def _leave_others(ctx: Context, words: Words, held: Held, holders: dict[int, Held]) -> None:
-    """Take from a content the words of segments that it does not hold, unless it is around them."""
-    for i in ctx.top:
-        if holders.get(i) is held:
-            continue
-        inside = words.indices([ctx.segments[i].span])
-        own = [j - held.frame.start for j in inside if held.frame.start <= j < held.frame.stop]
-        if own and not held.inside[own].all():
-            held.inside[own] = False
 
 
 def content_of(words: Words, held: Held) -> list[Span]:

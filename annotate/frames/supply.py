@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from annotate.context import Context
 from annotate.drafts import Draft
+from annotate.frames.grammar import (
+    content_by_rule,
+    mode_by_cue,
+    quotes_as_saying,
+    source_by_rule,
+)
 from annotate.frames.words import Words
 
 _SAME_CLAUSE = 0.7  # the least share of their union that two views of one clause have in common
 
 
-def follow(words: Words, drafts: Sequence[Draft], ruled: Sequence[Draft]) -> None:
+def follow(ctx: Context, words: Words, drafts: Sequence[Draft], ruled: Sequence[Draft]) -> None:
     """Find a source for quotations whose frame names none: by the rules, or by what went before."""
     by_verb = {
         (d.sent.index, d.verb): d for d in ruled if d.sent is not None and d.verb is not None
     }
+    for d in ruled:  # `quoted X as saying` is one cue, whichever of its verbs evokes the frame
+        if d.sent is not None and d.verb is not None and quotes_as_saying(d.sent, d.verb):
+            by_verb.setdefault((d.sent.index, d.sent.tokens[d.verb].head), d)
     by_segment = {i: d for d in ruled for i in d.segments if d.type != "none"}
     last: Draft | None = None
     for draft in drafts:
@@ -29,16 +39,22 @@ def follow(words: Words, drafts: Sequence[Draft], ruled: Sequence[Draft]) -> Non
             if draft.sent is not None and draft.verb is not None
             else None
         )
-        _edges_by_rule(draft, same_cue)
+        _edges_by_rule(words, draft, same_cue)
+        if draft.frame is not None:
+            draft.source = source_by_rule(ctx, draft, same_cue)
+            draft.mode = mode_by_cue(draft)
         if draft.source is None and draft.parent is None:
             _supply(draft, same_cue, rule, last)
         if draft.source is not None and (draft.segments or last is None):
             last = draft
 
 
-def _edges_by_rule(draft: Draft, same_cue: Draft | None) -> None:
+def _edges_by_rule(words: Words, draft: Draft, same_cue: Draft | None) -> None:
     """Take the edges that the parse gives, where rules and tagger mean the same clause."""
-    if same_cue is None or draft.segments or same_cue.segments:
+    if same_cue is None:
+        return
+    draft.content = content_by_rule(words, draft, same_cue)
+    if draft.segments or same_cue.segments:
         return
     if same_cue.start == draft.start and abs(same_cue.end - draft.end) < 2:
         return  # but for the full stop of an abbreviation

@@ -108,12 +108,11 @@ def test_indirect_is_trimmed() -> None:
     assert INDIRECT.texts(draft.content) == ["talks would resume"]
 
 
-@pytest.mark.parametrize(("mode", "type"), [("thought", "direct"), ("writing", "mixed")])
-def test_without_marks_it_is_indirect_and_the_mode_is_the_frames(mode: str, type: str) -> None:
-    draft = only(
-        INDIRECT.drafts(INDIRECT.frame("said", "talks would resume", mode=mode, type=type))
-    )
-    assert (draft.type, draft.mode) == ("indirect", mode)
+@pytest.mark.parametrize("type", ["direct", "mixed"])
+def test_without_marks_it_is_indirect_and_its_cue_tells_the_mode(type: str) -> None:
+    frame = INDIRECT.frame("said", "talks would resume", mode="thought", type=type)
+    draft = only(INDIRECT.drafts(frame))
+    assert (draft.type, draft.mode) == ("indirect", "speech")
 
 
 def test_a_full_stop_of_an_abbreviation_stays() -> None:

@@ -1,0 +1,111 @@
+"""Which frame holds which segment: one pair of marks belongs to one quotation or to none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from annotate.context import Context
+from annotate.drafts import Draft
+from annotate.frames.grammar import has_turn
+from annotate.frames.judge import share
+from annotate.frames.smooth import stretches
+from annotate.frames.tagger import ROLES, Frame
+from annotate.frames.words import Words
+
+HELD = 0.50  # the mean chance of its words at which a frame holds a segment
+NEAR = 0.9  # the score of a rule that found a cue right beside the marks
+_SPARE = 0.20  # the least share at which a segment takes up an unlikely frame
+_CONTENT = ROLES.index("content")
+
+
+@dataclass(slots=True, eq=False)
+class Held:
+    """A frame that is kept, with the words and segments of its content."""
+
+    frame: Frame
+    inside: NDArray[np.bool_]  # [stop - start]
+    segments: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The chances that a segment quotes somebody, and that it is a whole utterance if so."""
+
+    quotes: float
+    whole: float
+
+
+def hold_segments(
+    ctx: Context,
+    words: Words,
+    kept: list[Held],
+    frames: Sequence[Frame],
+    verdicts: dict[int, Verdict],
+    by_rule: dict[int, Draft],
+) -> None:
+    """Give each segment that quotes to a frame; what continues a segment goes with it.
+
+    A frame that was too unlikely by itself joins ``kept`` where a segment needs one.
+    """
+    holders: dict[int, Held] = {}
+    for i in ctx.top:
+        segment = ctx.segments[i]
+        if verdicts[i].quotes < HELD:
+            continue
+        before = segment.continues
+        if before is not None and before in holders:
+            holders[i] = holders[before]
+            continue
+        inside = words.indices([segment.span])
+        ruled = by_rule.get(i)
+        if ruled is not None and has_turn(ruled, by_rule.get(i - 1)):
+            continue
+        own = _frame_of_cue(words, ruled, frames)
+        if own is not None and ruled is not None and share(own, inside) >= _SPARE:
+            holders[i] = _held(kept, own)
+            continue
+        ranked = sorted(((share(h.frame, inside), -n) for n, h in enumerate(kept)), reverse=True)
+        if ranked and ranked[0][0] >= HELD:
+            holders[i] = kept[-ranked[0][1]]
+            continue
+        spare = max(frames, key=lambda f: share(f, inside) * f.score, default=None)
+        if spare is not None and share(spare, inside) >= _SPARE:
+            holders[i] = _held(kept, spare)
+    for i, held in holders.items():
+        held.segments.append(i)
+    for held in kept:
+        _leave_others(ctx, words, held, holders)
+
+
+def _held(kept: list[Held], frame: Frame) -> Held:
+    """The frame among those that are kept; it joins them if it was too unlikely by itself."""
+    known = next((held for held in kept if held.frame is frame), None)
+    if known is None:
+        known = Held(frame, stretches(frame.roles[:, _CONTENT]))
+        kept.append(known)
+    return known
+
+
+def _frame_of_cue(words: Words, ruled: Draft | None, frames: Sequence[Frame]) -> Frame | None:
+    """The frame of the cue that stands right at the marks, by the rules."""
+    if ruled is None or ruled.type != "direct" or ruled.how not in ("after", "before"):
+        return None
+    if ruled.score < NEAR or ruled.source is None or ruled.sent is None or ruled.verb is None:
+        return None
+    cue = ruled.sent.tokens[ruled.verb]
+    return next((f for f in frames if f.cued and words.tokens[f.anchor] is cue), None)
+
+
+def _leave_others(ctx: Context, words: Words, held: Held, holders: dict[int, Held]) -> None:
+    """Take from a content the words of segments that it does not hold, unless it is around them."""
+    for i in ctx.top:
+        if holders.get(i) is held:
+            continue
+        inside = words.indices([ctx.segments[i].span])
+        own = [j - held.frame.start for j in inside if held.frame.start <= j < held.frame.stop]
+        if own and not held.inside[own].all():
+            held.inside[own] = False
