@@ -3,36 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from annotate.channel_options import Option, OptionFinder, Proposer
 from annotate.channels import Channel
+from annotate.confidence import Model, load_model
 from annotate.context import Context
+from annotate.linking import Entities
 from annotate.speakers import Attribution
 from annotate.trees import Floats, Forest, load_forest
 from annotate.weights import frames_dir
 
 
-def load_chooser() -> Forest | None:
-    """The embedded forest, or None where there is none."""
-    path: Path = frames_dir() / "outlets.npz"
-    return load_forest(path) if path.exists() else None
+@dataclass(frozen=True, slots=True, eq=False)
+class Chooser:
+    """What weighs the options, and what tells an expert."""
+
+    forest: Forest
+    standing: Model | None
+
+
+def load_chooser(folder: Path | None = None) -> Chooser | None:
+    """The chooser of a folder of weights, by default the embedded one; None if it has none."""
+    folder = frames_dir() if folder is None else folder
+    forest = folder / "outlets.npz"
+    if not forest.exists():
+        return None
+    return Chooser(load_forest(forest), load_model(folder / "standing.json"))
 
 
 def choose(
-    ctx: Context, attributions: Sequence[Attribution], proposer: Proposer, forest: Forest
+    ctx: Context,
+    entities: Entities,
+    attributions: Sequence[Attribution],
+    proposer: Proposer,
+    chooser: Chooser,
 ) -> list[Channel | None]:
     """The outlet of each attribution; its ``chance`` is that of the option among the others."""
-    finder = OptionFinder(ctx, attributions, proposer)
+    finder = OptionFinder(ctx, entities, attributions, proposer, chooser.standing)
     out: list[Channel | None] = []
     for i, attribution in enumerate(attributions):
         if attribution.draft.type == "none":
             out.append(None)
             continue
         options = finder.of(i)
-        chances = chances_of(forest, options)
+        chances = chances_of(chooser.forest, options)
         best = _best(options, chances)
         channel = options[best].channel
         if channel is not None:

@@ -8,16 +8,22 @@ credited to may carry over. `annotate.outlets` lets a forest choose among these 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from annotate import lexicon as lx
 from annotate.analysis import Sentence
 from annotate.channels import Channel, body_kind, is_institution, media_kind
 from annotate.clusters import Cluster
+from annotate.confidence import Model
 from annotate.context import Context
 from annotate.drafts import Source
+from annotate.expertise import Expertise
+from annotate.linking import Entities
 from annotate.speakers import Attribution, Party
+from annotate.written_options import WrittenOptions
 from corpus.records import OutletKind
 from corpus.spans import Span
 
@@ -40,7 +46,10 @@ class Proposer(Protocol):
     def stages(self, attribution: Attribution) -> tuple[Channel | None, ...]: ...
     def at_mention(self, source: Source) -> Channel | None: ...
     def body_of(self, party: Party) -> Channel | None: ...
-    def by_rules(self, attributions: list[Attribution]) -> list[Channel | None]: ...
+    def carry(
+        self, attributions: list[Attribution], own: list[Channel | None]
+    ) -> list[Channel | None]: ...
+    def is_publisher(self, cluster: Cluster) -> bool: ...
     def media(self) -> list[tuple[Sentence, Span, Cluster, OutletKind]]: ...
 
 
@@ -48,7 +57,12 @@ class OptionFinder:
     """The options of every attribution of one document."""
 
     def __init__(
-        self, ctx: Context, attributions: Sequence[Attribution], proposer: Proposer
+        self,
+        ctx: Context,
+        entities: Entities,
+        attributions: Sequence[Attribution],
+        proposer: Proposer,
+        standing: Model | None,
     ) -> None:
         self.ctx = ctx
         self.attributions = attributions
@@ -57,9 +71,14 @@ class OptionFinder:
         self._tagged = [self._by_tagger(a) for a in attributions]
         self._credits = list(self._credited())
         self._media = proposer.media()
-        self._companies: dict[int, Facts] = {}
-        self._ruled = proposer.by_rules(list(attributions))
+        self._written = WrittenOptions(ctx, entities)
+        self._experts = Expertise(ctx, entities, standing)
+        own = [next((c for c in stages if c is not None), None) for stages in self._stages]
+        self._ruled = proposer.carry(list(attributions), own)
         self._views = self._views_of_speakers()
+        self._shares = Counter(
+            id(a.parties[0].cluster) for a in attributions if a.parties and a.draft.type != "none"
+        )
 
     def of(self, i: int) -> list[Option]:
         """All options of attribution ``i``: first none, then one a channel and way."""
@@ -73,15 +92,17 @@ class OptionFinder:
             _add(found, tagged, {"tagged": 1.0})
         for channel, facts in self._of_speaker(self.attributions[i]):
             _add(found, channel, facts)
-        explicit = {id(channel.cluster) for channel, _ in found}
+        explicit = {_key(channel.cluster) for channel, _ in found}
         carried = list(self._carried(i))
         for channel, facts in carried:
-            if id(channel.cluster) not in explicit:
+            if _key(channel.cluster) not in explicit:
                 _add(found, channel, facts)
-        explicit |= {id(channel.cluster) for channel, _ in carried}
+        explicit |= {_key(channel.cluster) for channel, _ in carried}
         for channel, facts in self._mentioned(i):
-            if id(channel.cluster) not in explicit:
+            if _key(channel.cluster) not in explicit:
                 _add(found, channel, facts)
+        for channel, facts in self._written.of(self.attributions[i]):
+            _add(found, channel, facts)
         own |= _nearest([facts for _, facts in carried])
         ruled = self._ruled[i]
         own["ruled"] = 0.0 if ruled is None else float(ruled.rule)
@@ -89,7 +110,7 @@ class OptionFinder:
         none = {**own, "none": 1.0, "by_rule": float(ruled is None), **self._chance(i, "none")}
         options = [Option(None, none)]
         for channel, facts in found:
-            same = ruled is not None and ruled.cluster is channel.cluster
+            same = ruled is not None and _key(ruled.cluster) == _key(channel.cluster)
             facts = {**own, **facts, **self._of_channel(i, channel), "by_rule": float(same)}
             options.append(Option(channel, facts))
         return options
@@ -107,7 +128,7 @@ class OptionFinder:
             kind: OutletKind = media_kind(cluster) or body_kind(cluster)
             if not cluster.is_person:
                 yield Channel(cluster, mention, kind, explicit, 2), {"as_body": 1.0}
-            if not cluster.is_document:
+            if cluster.is_person or (cluster.label == "UNNAMED" and not cluster.is_document):
                 yield Channel(cluster, mention, "analyst", explicit, 3), {"as_expert": 1.0}
             body = self.proposer.body_of(party)
             if body is not None:
@@ -128,12 +149,12 @@ class OptionFinder:
     def _carried(self, i: int) -> Iterator[tuple[Channel, Facts]]:
         """Each credited channel once: from the nearest quotation of the speaker, or of others."""
         speaker = self._speaker(i)
-        best: dict[int, tuple[tuple[bool, int], int, Channel]] = {}
+        best: dict[object, tuple[tuple[bool, int], int, Channel]] = {}
         for j, channel in self._credits:
             if j == i:
                 continue
             rank = (self._speaker(j) is not speaker or speaker is None, abs(j - i))
-            key = id(channel.cluster)
+            key = _key(channel.cluster)
             if key not in best or rank < best[key][0]:
                 best[key] = rank, j, channel
         for _, j, channel in best.values():
@@ -146,10 +167,10 @@ class OptionFinder:
         sent = attribution.draft.sent or self.ctx.sentence_at(attribution.draft.start)
         if sent is None:
             return
-        near: dict[int, tuple[int, Sentence, Span, Cluster, OutletKind]] = {}
-        counts: dict[int, int] = {}
+        near: dict[object, tuple[int, Sentence, Span, Cluster, OutletKind]] = {}
+        counts: dict[object, int] = {}
         for there, span, cluster, kind in self._media:
-            key, distance = id(cluster), abs(there.index - sent.index)
+            key, distance = _key(cluster), abs(there.index - sent.index)
             counts[key] = counts.get(key, 0) + 1
             if key not in near or distance < near[key][0]:
                 near[key] = distance, there, span, cluster, kind
@@ -185,8 +206,12 @@ class OptionFinder:
             if self.attributions[k].draft.type != "none" and self._speaker(k) is not None
         } - {id(speaker)}
         here, there = self.attributions[i].draft, self.attributions[j].draft
-        credited = [k for k, c in self._credits if c.cluster is channel.cluster]
+        credited = [k for k, c in self._credits if _key(c.cluster) == _key(channel.cluster)]
+        from_here, from_there = self._paragraph(i), self._paragraph(j)
         return {
+            **self._how_credited(j, channel),
+            "paragraphs": math.log1p(abs(from_here - from_there)),
+            "credited_at": from_there / max(1, len(self.ctx.doc.body)),
             "carried": 1.0,
             "same_speaker": float(speaker is not None and self._speaker(j) is speaker),
             "backward": float(j > i),
@@ -196,8 +221,24 @@ class OptionFinder:
             "from_lead": float(there.sent is not None and there.sent.paragraph < 3),
             "credits": float(len(credited)),
             "credited_share": len(credited) / max(1, len(self.attributions)),
-            "only_channel": float(len({id(c.cluster) for _, c in self._credits}) == 1),
+            "only_channel": float(len({_key(c.cluster) for _, c in self._credits}) == 1),
         }
+
+    def _how_credited(self, j: int, channel: Channel) -> Facts:
+        """By what words quotation ``j`` is credited: an interview is the origin of much else."""
+        sent = self.attributions[j].draft.sent
+        words = set() if sent is None else {token.lemma.lower() for token in sent.tokens}
+        return {
+            "by_interview": float(bool(words & _INTERVIEW)),
+            "by_telling": float(bool(words & _TOLD)),
+            "by_reporting": float("report" in words or "according" in words),
+            "own_publisher": float(self.proposer.is_publisher(channel.cluster)),
+            "credited_quotes": float(self.attributions[j].draft.type == "direct"),
+        }
+
+    def _paragraph(self, i: int) -> int:
+        sent = self.ctx.sentence_at(self.attributions[i].draft.start)
+        return 0 if sent is None else sent.paragraph
 
     # -- what speaks for a channel --------------------------------------------------
 
@@ -209,13 +250,16 @@ class OptionFinder:
         facts["tagger_outlet"] = draft.channel_score
         facts["has_stage"] = float(any(c is not None for c in self._stages[i]))
         facts["has_credit"] = float(bool(self._credits))
+        facts["speakers"] = math.log1p(len(self._shares))
         if parties:
             cluster = parties[0].cluster
             facts[f"mention_{parties[0].kind}"] = 1.0
             facts["person"] = float(cluster.is_person)
             facts["institution"] = float(is_institution(cluster))
             facts[f"label_{cluster.label}"] = 1.0
-            facts |= self._company(cluster)
+            facts["expert"] = self._experts.chance(cluster)
+            facts["share"] = self._shares[id(cluster)] / len(self.attributions)
+            facts["spokesperson"] = float(bool(cluster.roles.keys() & lx.SPOKES_NOUNS))
         facts |= {f"chance_{name}": value for name, value in self._chances(i).items()}
         facts |= {f"view_{name}": value for name, value in self._view(i).items()}
         return facts
@@ -260,27 +304,14 @@ class OptionFinder:
             for key, total in sums.items()
         }
 
-    def _company(self, cluster: Cluster) -> Facts:
-        """Which walks of life the words around the first mentions of an entity belong to."""
-        known = self._companies.get(id(cluster))
-        if known is not None:
-            return known
-        facts: Facts = {}
-        for mention in cluster.spans[:_FIRST]:
-            sent = self.ctx.sentence_at(mention.start)
-            if sent is None:
-                continue
-            at = next((t.i for t in sent.tokens if t.start >= mention.start), len(sent.tokens))
-            for token in sent.tokens[max(0, at - _LEFT) : at + _RIGHT]:
-                walk = _WALKS.get(token.lemma.lower())
-                if walk is not None and not self.ctx.quoted(token):
-                    facts[f"walk_{walk}"] = facts.get(f"walk_{walk}", 0.0) + 1.0
-        self._companies[id(cluster)] = facts
-        return facts
-
     def _speaker(self, i: int) -> Cluster | None:
         parties = self.attributions[i].parties
         return parties[0].cluster if parties else None
+
+
+def _key(cluster: Cluster) -> object:
+    """What two clusters of one entity share: their entry in the registry, else nothing."""
+    return id(cluster) if cluster.entry is None else cluster.entry.id
 
 
 def _nearest(ways: list[Facts]) -> Facts:
@@ -291,31 +322,9 @@ def _nearest(ways: list[Facts]) -> Facts:
     return {f"near_{name}": value for name, value in best.items()}
 
 
-_FIRST, _LEFT, _RIGHT = 4, 8, 14  # mentions of an entity, and the words before and after each
-_WALKS = {
-    word: walk
-    for walk, words in {
-        "expert": "analyst expert economist scholar researcher specialist scientist historian "
-        "strategist consultant academic commentator observer author meteorologist virologist "
-        "epidemiologist sociologist psychologist criminologist engineer pathologist",
-        "learned": "professor fellow lecturer dr phd doctor teach scholar",
-        "lawyer": "lawyer attorney advocate counsel barrister",
-        "place": "university institute institution centre center college school faculty research "
-        "study policy foundation consultancy laboratory tank academy economics politics",
-        "office": "minister president premier secretary governor mayor ambassador official "
-        "commissioner chief chairman chairwoman chairperson deputy senator lawmaker legislator "
-        "mp judge prosecutor police officer general commander king prince councillor authority",
-        "voice": "spokesman spokeswoman spokesperson spokespeople",
-        "business": "ceo executive owner founder manager company firm bank managing business",
-        "party": "party candidate leader member opposition coalition union association",
-        "lay": "resident victim mother father student worker farmer teacher neighbour survivor "
-        "player coach singer actor fan activist protester wife husband son daughter villager",
-    }.items()
-    for word in words.split()
-}
 _INTERVIEW = frozenset("interview conversation statement press briefing exclusive".split())
 _TOLD = frozenset("tell speak talk inform".split())
-_STAGES = ("medium", "document", "institution", "expert")
+_STAGES = ("medium", "document", "institution")
 
 
 def _chance_name(channel: Channel, is_speaker: bool) -> str:
@@ -329,7 +338,7 @@ def _chance_name(channel: Channel, is_speaker: bool) -> str:
 def _add(found: list[tuple[Channel, Facts]], channel: Channel, facts: Facts) -> None:
     """One option a cluster and kind; what is said of it again joins what is known."""
     for known, before in found:
-        if known.cluster is channel.cluster and known.kind == channel.kind:
+        if _key(known.cluster) == _key(channel.cluster) and known.kind == channel.kind:
             before |= facts
             return
     found.append((channel, dict(facts)))

@@ -13,6 +13,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from annotate.channels import Channel
 from annotate.context import Context
@@ -53,14 +54,45 @@ class Model:
         return _sigmoid(x)
 
 
-@cache
-def models() -> Mapping[str, Model]:
-    """The embedded models by what they judge: ``quotation``, ``speaker``, ``outlet``."""
-    path = frames_dir() / "confidence.json"
+def load_model(path: Path) -> Model | None:
+    """One model of a file of its own, or None where there is none."""
+    if not path.exists():
+        return None
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    return Model(kept["bias"], kept["weights"])
+
+
+def save_model(model: Model, path: Path) -> None:
+    """Write one model to a file of its own."""
+    _write(_as_json(model), path)
+
+
+def load_models(folder: Path) -> dict[str, Model]:
+    """The models of a folder of weights by what they judge: ``quotation``, ``speaker``, …"""
+    path = folder / "confidence.json"
     if not path.exists():
         return {}
     kept = json.loads(path.read_text(encoding="utf-8"))
     return {name: Model(m["bias"], m["weights"]) for name, m in kept.items()}
+
+
+def save_models(models: Mapping[str, Model], path: Path) -> None:
+    """Write models by what they judge."""
+    _write({name: _as_json(model) for name, model in models.items()}, path)
+
+
+def _as_json(model: Model) -> dict[str, object]:
+    return {"bias": model.bias, "weights": dict(model.weights)}
+
+
+def _write(kept: object, path: Path) -> None:
+    path.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+@cache
+def models() -> Mapping[str, Model]:
+    """The embedded models."""
+    return load_models(frames_dir())
 
 
 def of_quotation(ctx: Context, draft: Draft) -> float:

@@ -15,6 +15,8 @@ from annotate import lexicon as lx
 from annotate.analysis import Mention, Token
 from annotate.clusters import Cluster
 from annotate.context import Context
+from annotate.documents import NOUNS as DOCUMENT_NOUNS
+from annotate.documents import DocumentMention, find_documents
 from annotate.mentions import cleaned, setting
 from annotate.names import is_acronym, keys, same_name
 from corpus.entities import Registry, fold
@@ -42,6 +44,10 @@ class Entities:
             self._add_name(mention)
         self._mentions.sort(key=lambda pair: pair[0])
         self._starts = [span.start for span, _ in self._mentions]
+        self.documents = find_documents(ctx, self._mentions)
+        self._document_starts = [mention.token.start for mention in self.documents]
+        for document in self.documents:
+            self._introduce(document)
 
     # -- names -----------------------------------------------------------------------
 
@@ -60,6 +66,11 @@ class Entities:
             cluster.entry = self.registry.find(text)
         self._alias_in_brackets(cluster, mention)
         self._mentions.append((span, cluster))
+
+    def _introduce(self, mention: DocumentMention) -> None:
+        if id(mention.cluster) not in self._order:
+            self._new(mention.cluster)
+        self._give_roles(mention.cluster, [mention.token.lemma.lower()])
 
     def _new(self, cluster: Cluster) -> Cluster:
         self._order[id(cluster)] = len(self.clusters)
@@ -122,6 +133,12 @@ class Entities:
         """All named mentions with their entities, in text order."""
         return self._mentions
 
+    def document_at(self, span: Span) -> Cluster | None:
+        """The document whose noun stands in ``span``."""
+        i = bisect.bisect_left(self._document_starts, span.start)
+        there = i < len(self.documents) and self._document_starts[i] < span.end
+        return self.documents[i].cluster if there else None
+
     def within(self, span: tuple[int, int]) -> list[tuple[Span, Cluster]]:
         """All named mentions inside ``span``."""
         lo = bisect.bisect_left(self._starts, span[0])
@@ -155,6 +172,13 @@ class Entities:
         former goalkeeper`).
         """
         lemma = token.lemma.lower()
+        label = " ".join(self.ctx.text[span.start : span.end].split())
+        written = self.document_at(span) if lemma in DOCUMENT_NOUNS else None
+        if written is not None:
+            if written.label == "UNNAMED":
+                written.add_name(label)
+            self.note(written, span)
+            return written
         if definite:
             found = self.role_holder(lemma, span.start, plural=plural) or self._in_focus(
                 lemma, plural, focus
@@ -162,7 +186,6 @@ class Entities:
             if found is not None:
                 self.note(found, span)
                 return found
-        label = " ".join(self.ctx.text[span.start : span.end].split())
         known = self._by_label.get(fold(label))
         if known is None or not (plural or definite):
             known = self._new(Cluster("UNNAMED", [label], plural=plural))

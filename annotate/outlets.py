@@ -13,15 +13,15 @@ from urllib.parse import urlsplit
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
 from annotate.carry import EVENTS, carry_lead, carry_runs
-from annotate.channel_choice import choose
+from annotate.channel_choice import Chooser, choose
 from annotate.channels import Channel, body_kind, is_institution, kind_of_noun, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.drafts import Source
+from annotate.expertise import expert_role
 from annotate.linking import Entities
 from annotate.phrases import core_of, phrase_of
 from annotate.speakers import Attribution, Party, SpeakerFinder
-from annotate.trees import Forest
 from corpus.records import OutletKind
 from corpus.spans import Span
 
@@ -54,7 +54,7 @@ class OutletFinder:
     """Finds the channel of each attribution of one document."""
 
     def __init__(
-        self, ctx: Context, entities: Entities, speakers: SpeakerFinder, chooser: Forest | None
+        self, ctx: Context, entities: Entities, speakers: SpeakerFinder, chooser: Chooser | None
     ) -> None:
         self.ctx = ctx
         self.entities = entities
@@ -68,12 +68,18 @@ class OutletFinder:
         With a ``chooser`` it decides among all options, else the rules do.
         """
         if self.chooser is not None:
-            return choose(self.ctx, attributions, self, self.chooser)
+            return choose(self.ctx, self.entities, attributions, self, self.chooser)
         return self.by_rules(attributions)
 
     def by_rules(self, attributions: list[Attribution]) -> list[Channel | None]:
         """The channels by the rules alone."""
         own = [None if a.draft.type == "none" else self._own(a) for a in attributions]
+        return self.carry(attributions, own)
+
+    def carry(
+        self, attributions: list[Attribution], own: list[Channel | None]
+    ) -> list[Channel | None]:
+        """What the sentences credit (``own``), and what carries over from it."""
         carried = carry_runs(attributions, own)
         return carry_lead(self.ctx, self.entities, attributions, own, carried)
 
@@ -88,12 +94,14 @@ class OutletFinder:
         )
 
     def stages(self, attribution: Attribution) -> tuple[Channel | None, ...]:
-        """What each rule alone proposes: a medium, a document, an institution, an expert."""
+        """What each rule alone proposes: a medium, a document, an institution.
+
+        Experts are for `annotate.expertise`.
+        """
         return (
             self._medium(attribution),
             self._document(attribution),
             self._institution(attribution),
-            self._expert(attribution),
         )
 
     def at_mention(self, source: Source) -> Channel | None:
@@ -185,11 +193,16 @@ class OutletFinder:
         cluster.outlet = "online_media"
         return span, cluster, "online_media"
 
-    def _own_publisher(self, cluster: Cluster) -> OutletKind | None:
-        """The article's own publisher, told by its address."""
+    def is_publisher(self, cluster: Cluster) -> bool:
+        """Whether an entity is the article's own publisher, by its address or its own words."""
         host = re.sub(r"[^a-z0-9]", "", urlsplit(self.ctx.doc.url or "").netloc.lower())
-        name = re.sub(r"[^a-z0-9]", "", cluster.name.lower())
-        if cluster.label != "ORG" or len(name) <= 5 or name not in host:
+        names = (re.sub(r"[^a-z0-9]", "", name.lower()) for name in cluster.names)
+        own = cluster.label == "UNNAMED" and cluster.name.lower().startswith("this ")
+        return own or any(len(name) > 5 and name in host for name in names)
+
+    def _own_publisher(self, cluster: Cluster) -> OutletKind | None:
+        """The kind of the article's own publisher, where it is not known as a medium."""
+        if cluster.label != "ORG" or not self.is_publisher(cluster):
             return None
         cluster.outlet = "online_media"
         return cluster.outlet
@@ -399,16 +412,8 @@ class OutletFinder:
         """Rule 3: an analyst or other expert with their own view."""
         for party in attribution.parties:
             cluster = party.cluster
-            role = next((r for r in cluster.roles if r in lx.EXPERT_NOUNS), None)
-            if (
-                role is None
-                or "advocate" in cluster.roles
-                or ("general" in cluster.roles and role in ("attorney", "lawyer"))
-            ):
-                continue
-            if role in ("lawyer", "attorney") and self._takes_side(party):
-                continue
-            if {"minister", "official", "ambassador", "governor"} & cluster.roles.keys():
+            role = expert_role(cluster)
+            if role is None or (role in ("lawyer", "attorney") and self._takes_side(party)):
                 continue
             return Channel(cluster, party.mention, "analyst", party.mention is not None, 3)
         return None

@@ -63,6 +63,8 @@ class Identity:
             return False
         if left.names & right.names:
             return True
+        if left.is_document and right.is_document and left.written:
+            return any(self._one(a, b) for a in left.written for b in right.written)
         if left.solid:
             return any(self._one(a, b) for a in left.solid for b in right.solid)
         return any(a.overlaps(b) for a in left.mentions for b in right.mentions)
@@ -75,11 +77,16 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of an entity: its folded names, all mentions, and those that prove."""
+    """What is known of an entity: its folded names, all mentions, and those that prove.
+
+    ``solid`` mentions are of this entity alone, ``written`` ones of no other document.
+    """
 
     names: frozenset[str]
     mentions: tuple[Span, ...]
     solid: tuple[Span, ...]
+    written: tuple[Span, ...]
+    is_document: bool
 
 
 def _known(doc: Document, pronouns: set[Span]) -> dict[str, _Known]:
@@ -89,6 +96,8 @@ def _known(doc: Document, pronouns: set[Span]) -> dict[str, _Known]:
             if speaker.mention is not None and speaker.entity in mentions:
                 mentions[speaker.entity].add(speaker.mention)
     owners = Counter(span for spans in mentions.values() for span in spans)
+    documents = [entity.id for entity in doc.entities if entity.kind == "document"]
+    writings = Counter(span for name in documents for span in mentions[name])
     out = {}
     for entity in doc.entities:
         spans = tuple(sorted(mentions[entity.id]))
@@ -98,6 +107,8 @@ def _known(doc: Document, pronouns: set[Span]) -> dict[str, _Known]:
             names=frozenset(_folded(name) for name in names if not is_pronoun(name)),
             mentions=spans,
             solid=tuple(span for span in solid if owners[span] < 2) or solid,
+            written=tuple(span for span in solid if writings[span] < 2) or solid,
+            is_document=entity.kind == "document",
         )
     return out
 

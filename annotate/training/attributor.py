@@ -11,13 +11,15 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import torch
 
+from annotate.channel_choice import Chooser
+from annotate.confidence import save_model, save_models
 from annotate.frames import Frame, FrameTagger, Words, read_words
 from annotate.pipeline import Annotator, Attributed
 from annotate.training.confidences import fit
@@ -28,6 +30,13 @@ from annotate.training.gold import fold_of, newswire, polnear, registry_without
 from annotate.training.judged import Judged, judge_links
 from annotate.training.marks import learn_judge, rows_of
 from annotate.training.outlets import choices, learn_choices
+from annotate.training.standing import (
+    Row,
+    learn_standing,
+    load_standings,
+    rows_of_gold,
+    rows_of_labels,
+)
 from annotate.weights import LANGUAGE
 from corpus.records import Document
 
@@ -100,12 +109,15 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
     docs = newswire(place.data)
     annotator = Annotator(models=place.models, tagger="none")
     splitter = _splitter(place.tokenizer)
+    labelled: list[Row] = []
     own = list(read_examples(docs, annotator, splitter, scheme="guidelines"))
     replayed: list[Example] = []
     base = place.work / "base.pt"
     if with_polnear:
         political = Annotator(analyser=annotator.analyser, tagger="none", scheme="polnear")
-        replayed = list(read_examples(polnear(place.data), political, splitter, scheme="polnear"))
+        politics = polnear(place.data)
+        replayed = list(read_examples(politics, political, splitter, scheme="polnear"))
+        labelled = list(_labelled(political, politics))
         _learn(base, None, [replayed] * ON_POLNEAR.rounds, ON_POLNEAR, place, log)
         export(_tagger(place, base), place.tokenizer, place.work / "polnear")
     start = base if with_polnear else None
@@ -123,7 +135,7 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
     final = place.work / "final.pt"
     _learn(final, start, _rounds(own, replayed, REPLAY, recipe), recipe, place, log)
     export(_tagger(place, final), place.tokenizer, place.target)
-    write_judges(folds, annotator, place.target)
+    write_judges(folds, annotator, place.target, labelled)
     facts = {
         "articles": len(docs),
         "quotations": sum(len(e.frames) for e in own),
@@ -149,11 +161,17 @@ def tag_articles(
     return out
 
 
-def write_judges(folds: Sequence[Sequence[Tagged]], annotator: Annotator, target: Path) -> None:
+def write_judges(
+    folds: Sequence[Sequence[Tagged]],
+    annotator: Annotator,
+    target: Path,
+    labelled: Sequence[Row] = (),
+) -> None:
     """Learn what judges the tagger's output, from articles that it had not seen.
 
-    The forests that are kept learn from all folds; the confidences are fitted to what forests of
+    What is kept learns from all folds; the confidences are fitted to what forests and models of
     the other folds make of each, so that these too are judged on what they had not seen.
+    ``labelled`` are further rows for the model of experts.
     """
     marks = [[row for a in part for row in rows_of(*a.parts)] for part in folds]
     judge = learn_judge([row for part in marks for row in part])
@@ -164,20 +182,34 @@ def write_judges(folds: Sequence[Sequence[Tagged]], annotator: Annotator, target
         annotator.judge = learn_judge(_others(marks, number))
         annotator.registry = registry_without(a.gold for a in part)
         found.append([(a.gold, annotator.redraw(a.ruled, a.words, a.frames)) for a in part])
-    met = [[c for gold, each in pairs for c in choices(gold, each)] for pairs in found]
-    learn_choices([choice for part in met for choice in part]).save(target / "outlets.npz")
+    people = [[row for gold, each in pairs for row in rows_of_gold(gold, each)] for pairs in found]
+    experts = [learn_standing([*labelled, *_others(people, n)]) for n in range(len(folds))]
+    save_model(learn_standing([*labelled, *_others(people, -1)]), target / "standing.json")
+    met = [
+        [choice for gold, each in pairs for choice in choices(gold, each, expert)]
+        for pairs, expert in zip(found, experts, strict=True)
+    ]
+    learn_choices(_others(met, -1)).save(target / "outlets.npz")
     judged = Judged()
     for number, pairs in enumerate(found):
-        forest = learn_choices(_others(met, number))
+        chooser = Chooser(learn_choices(_others(met, number)), experts[number])
         for gold, each in pairs:
-            judged.add(judge_links(gold, each, forest))
+            judged.add(judge_links(gold, each, chooser))
     fitted = {name: fit(rows, right) for name, (rows, right) in judged.tables().items()}
-    kept = {name: {"bias": m.bias, "weights": dict(m.weights)} for name, m in fitted.items()}
-    text = json.dumps(kept, indent=1, sort_keys=True) + "\n"
-    (target / "confidence.json").write_text(text, encoding="utf-8")
+    save_models(fitted, target / "confidence.json")
+
+
+def _labelled(annotator: Annotator, docs: Iterable[Document]) -> Iterator[Row]:
+    """Rows of the speakers whom `annotate.training.standing` has labels for."""
+    labels = load_standings()
+    chosen = [doc for doc in docs if doc.id in labels]
+    for batch in annotator.batches(chosen):
+        for doc, found in zip(batch, annotator.attribute_by_rules(batch), strict=True):
+            yield from rows_of_labels(found, labels[doc.id])
 
 
 def _others(parts: Sequence[Sequence[T]], number: int) -> list[T]:
+    """What stands in all parts but one; of -1, in all."""
     return [each for n, part in enumerate(parts) if n != number for each in part]
 
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from annotate import confidence
-from annotate.channel_choice import choose
+from annotate.channel_choice import Chooser, choose
 from annotate.outlets import OutletFinder
 from annotate.pipeline import Attributed, to_record
-from annotate.trees import Forest
 from corpus.identity import Identity
 from corpus.records import Document, Quotation
 
@@ -36,10 +35,10 @@ class Judged:
         return out
 
 
-def judge_links(gold: Document, found: Attributed, forest: Forest) -> Iterator[Row]:
+def judge_links(gold: Document, found: Attributed, chooser: Chooser) -> Iterator[Row]:
     """Whether each drawn quotation, its speaker and its outlet are what gold has."""
     finder = OutletFinder(found.ctx, found.entities, found.speakers, None)
-    found.channels = choose(found.ctx, found.attributions, finder, forest)
+    found.channels = choose(found.ctx, found.entities, found.attributions, finder, chooser)
     record = to_record(gold, found)
     identity = Identity(gold, record)
     for quotation, attribution, channel in zip(

@@ -2,67 +2,61 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from annotate.channel_options import Option, OptionFinder
 from annotate.clusters import Cluster, to_entity
+from annotate.confidence import Model
 from annotate.outlets import OutletFinder
 from annotate.pipeline import Attributed
 from annotate.training.forests import grow
+from annotate.training.matching import counterpart
 from annotate.trees import Forest
 from corpus.identity import Identity
 from corpus.records import Document, Entity, Quotation
-from corpus.spans import Span
-
-_SAME = 0.4  # intersection over union at which a drawn quotation is taken for a gold one
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The options of one quotation, which of them are right, and the quotation in gold."""
+    """The options of one quotation, which of them are right, and the quotation in gold.
+
+    ``speaker`` is the same for all that one speaker says in a document.
+    """
 
     options: tuple[Option, ...]
     right: tuple[bool, ...]
     gold: Quotation
+    speaker: tuple[str, ...]
 
 
-def choices(gold: Document, found: Attributed) -> Iterator[Choice]:
+def choices(gold: Document, found: Attributed, standing: Model | None) -> Iterator[Choice]:
     """A choice for each drawn quotation that gold has too."""
     proposer = OutletFinder(found.ctx, found.entities, found.speakers, None)
-    finder = OptionFinder(found.ctx, found.attributions, proposer)
+    finder = OptionFinder(found.ctx, found.entities, found.attributions, proposer, standing)
     met = []
     for i, attribution in enumerate(found.attributions):
         if attribution.draft.type == "none":
             continue
-        quotation = _counterpart(gold, attribution.draft.content)
+        quotation = counterpart(gold, attribution.draft.content)
         if quotation is not None:
             met.append((tuple(finder.of(i)), quotation))
     ids = _Ids(option.channel.cluster for options, _ in met for option in options if option.channel)
     identity = Identity(gold, replace(gold, quotations=(), entities=ids.entities()))
     for options, quotation in met:
         right = tuple(_right(option, quotation, ids, identity) for option in options)
-        yield Choice(options, right, quotation)
+        speaker = (gold.id, *sorted(each.entity for each in quotation.speakers))
+        yield Choice(options, right, quotation, speaker)
 
 
 def _right(option: Option, quotation: Quotation, ids: _Ids, identity: Identity) -> bool:
     outlet, channel = quotation.outlet, option.channel
     if outlet is None or channel is None:
         return outlet is None and channel is None
+    if (outlet.kind == "analyst") != (channel.kind == "analyst"):
+        return False
     return identity.same(outlet.entity, ids.of(channel.cluster))
-
-
-def _counterpart(gold: Document, content: Sequence[Span]) -> Quotation | None:
-    mine = {i for start, end in content for i in range(start, end)}
-    best: tuple[float, Quotation] | None = None
-    for quotation in gold.quotations:
-        if quotation.type == "none":
-            continue
-        theirs = {i for start, end in quotation.content for i in range(start, end)}
-        share = len(mine & theirs) / len(mine | theirs)
-        if share >= _SAME and (best is None or share > best[0]):
-            best = share, quotation
-    return best[1] if best else None
 
 
 class _Ids:
@@ -84,7 +78,15 @@ class _Ids:
 
 
 def learn_choices(found: Sequence[Choice]) -> Forest:
-    """A forest that tells right options from wrong ones."""
-    rows = [option.facts for choice in found for option in choice.options]
-    right = [each for choice in found for each in choice.right]
-    return grow(rows, right)
+    """A forest that tells right options from wrong ones.
+
+    What one speaker says counts less the more of it there is: it is all of one kind.
+    """
+    runs = Counter(choice.speaker for choice in found)
+    rows, right, weights = [], [], []
+    for choice in found:
+        for option, verdict in zip(choice.options, choice.right, strict=True):
+            rows.append(option.facts)
+            right.append(verdict)
+            weights.append(runs[choice.speaker] ** -0.5)
+    return grow(rows, right, weights=weights)

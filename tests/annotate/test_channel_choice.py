@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from annotate import channel_choice
-from annotate.channel_choice import chances_of, choose
+from annotate.channel_choice import Chooser, chances_of, choose
 from annotate.channel_options import Option
+from annotate.channels import Channel
+from annotate.confidence import Model, save_model
 from annotate.linking import Entities
 from annotate.outlets import OutletFinder
 from annotate.trees import Forest
@@ -38,6 +40,14 @@ def finder() -> OutletFinder:
     return OutletFinder(STORY.ctx, entities, STORY.ruled.speakers, None)
 
 
+def chosen_by(feature: str) -> list[Channel | None]:
+    """What a forest of one question makes of the story."""
+    proposer = finder()
+    chooser = Chooser(stump(feature), None)
+    found = STORY.ruled.attributions
+    return choose(STORY.ctx, proposer.entities, found, proposer, chooser)
+
+
 def test_chances_sum_to_one() -> None:
     options = [Option(None, {"a": value}) for value in (0.0, 1.0, 0.0)]
     found = chances_of(stump("a"), options)
@@ -49,23 +59,23 @@ def test_chances_sum_to_one() -> None:
 def test_a_forest_that_asks_only_the_rules_says_what_they_say() -> None:
     attributions = STORY.ruled.attributions
     ruled = finder().by_rules(attributions)
-    chosen = choose(STORY.ctx, attributions, finder(), stump("by_rule"))
+    chosen = chosen_by("by_rule")
     assert [c and c.cluster.name for c in chosen] == [c and c.cluster.name for c in ruled]
     assert "Radio Vell" in [c and c.cluster.name for c in chosen]
 
 
 def test_the_chance_is_that_of_the_option() -> None:
-    chosen = choose(STORY.ctx, STORY.ruled.attributions, finder(), stump("by_rule"))
+    chosen = chosen_by("by_rule")
     for channel in chosen:
         assert channel is None or (channel.chance is not None and 0.5 < channel.chance <= 1.0)
 
 
 def test_none_may_win_and_distractors_have_no_outlet() -> None:
     attributions = STORY.ruled.attributions
-    left = choose(STORY.ctx, attributions, finder(), stump("none"))
+    left = chosen_by("none")
     assert None in left[: len(attributions) - 1]
     assert {channel.rule for channel in left if channel is not None} <= {1}
-    chosen = choose(STORY.ctx, attributions, finder(), stump("mentioned"))
+    chosen = chosen_by("mentioned")
     for attribution, channel in zip(attributions, chosen, strict=True):
         assert channel is None or attribution.draft.type != "none"
 
@@ -78,4 +88,9 @@ def test_without_weights_there_is_no_chooser(
     stump("by_rule").save(tmp_path / "outlets.npz")
     kept = channel_choice.load_chooser()
     assert kept is not None
-    assert kept.names == ("by_rule",)
+    assert kept.forest.names == ("by_rule",)
+    assert kept.standing is None
+    save_model(Model(-1.0, {"listed": 2.0}), tmp_path / "standing.json")
+    again = channel_choice.load_chooser()
+    assert again is not None
+    assert again.standing == Model(-1.0, {"listed": 2.0})

@@ -37,7 +37,7 @@ def finder_of(tale: Tale, *frames: Frame, drafts: list[Draft] | None = None) -> 
     speakers = SpeakerFinder(tale.ctx, entities)
     attributions = speakers.find(drafts)
     proposer = OutletFinder(tale.ctx, entities, speakers, None)
-    return OptionFinder(tale.ctx, attributions, proposer)
+    return OptionFinder(tale.ctx, entities, attributions, proposer, None)
 
 
 def options(*paragraphs: Paragraph) -> list[list[Option]]:

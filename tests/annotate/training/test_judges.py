@@ -45,7 +45,7 @@ def test_a_judge_tells_what_it_learned() -> None:
 
 
 def test_choices_know_which_option_is_right() -> None:
-    found = list(choices(GOLD, TALE.attributed(*FRAMES)))
+    found = list(choices(GOLD, TALE.attributed(*FRAMES), None))
     assert [choice.gold.type for choice in found] == ["direct", "mixed"]
     first, second = found
     names = [o.channel and o.channel.cluster.name for o in first.options]

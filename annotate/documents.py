@@ -1,0 +1,142 @@
+"""Documents that an article speaks of: noun phrases of reports, letters and files, and which of
+them are one.
+
+News prose introduces a document by an indefinite phrase or with its author (`a report by the
+Tide Office`) and then calls it by its noun (`the report`) or by a wider one (`the document`).
+Each mention outside marks is found before anybody asks, so that what is said of it in between
+costs it nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotate import lexicon as lx
+from annotate.analysis import Sentence, Token
+from annotate.clusters import Cluster
+from annotate.context import Context
+from annotate.phrases import core_of
+from corpus.spans import Span
+
+_MORE = frozenset(
+    """video clip footage recording textbook booklet motion correspondence investigation
+    dossier checklist subpoena advertisement mou act framework list order decision story""".split()
+)
+# `paper` is a newspaper more often than not.
+NOUNS = (lx.DOCUMENT_NOUNS | _MORE) - frozenset("sign record records banner placard paper".split())
+# What any document can be called once it is known, and what nearly is the same.
+_WIDE = frozenset("document paper text file".split())
+_KIN = tuple(
+    frozenset(words.split())
+    for words in (
+        "letter note missive email e-mail correspondence message reply response",
+        "study survey poll research paper report analysis review assessment findings finding",
+        "lawsuit suit complaint petition filing",
+        "book textbook memoir memoirs novel autobiography biography",
+        "statement declaration communique communiqué release text",
+        "video clip footage recording",
+        "affidavit submission testimony",
+        "data figures statistics figure statistic datum",
+        "draft bill text resolution",
+    )
+)
+_POINTING = frozenset("the this that these those".split())
+_OWNING = frozenset("its his her their".split())
+_LOOK_BACK = 40  # mentions that a definite phrase is compared with
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DocumentMention:
+    """A noun phrase outside marks that names a document, and the document's entity."""
+
+    sent: Sentence
+    token: Token
+    span: Span
+    cluster: Cluster
+
+    @property
+    def plural(self) -> bool:
+        return "Number=Plur" in self.token.feats
+
+
+def find_documents(ctx: Context, works: Sequence[tuple[Span, Cluster]]) -> list[DocumentMention]:
+    """All mentions of documents in text order; ``works`` are the named ones, with their names."""
+    titles = {span.start: cluster for span, cluster in works if cluster.label == "WORK"}
+    found: list[DocumentMention] = []
+    for sent in ctx.sentences:
+        for token in sent.tokens:
+            if _is_document(sent, token) and not ctx.quoted(token):
+                span = _span(sent, token)
+                cluster = _title_after(sent, token, titles) or _known(found, sent, token, span)
+                if cluster is None:
+                    cluster = _introduced(ctx, token, span)
+                cluster.add_span(span)
+                found.append(DocumentMention(sent, token, span, cluster))
+    return found
+
+
+def _is_document(sent: Sentence, token: Token) -> bool:
+    if token.upos not in ("NOUN", "PROPN") or token.lemma.lower() not in NOUNS:
+        return False
+    following = next(iter(sent.tokens[token.i + 1 : token.i + 2]), token)
+    beside = 0 < following.start - token.end <= 1
+    if beside and following.upos in ("NOUN", "PROPN"):
+        return False  # `report cards`, `survey results`
+    return not (sent.parsed and token.dep in ("compound", "amod"))
+
+
+def _span(sent: Sentence, token: Token) -> Span:
+    if sent.parsed:
+        core = [j for j in core_of(sent, token.i) if j <= token.i]
+        while len(core) > 1 and (
+            sent.tokens[core[0]].dep == "case" or sent.tokens[core[0]].upos in ("PUNCT", "ADP")
+        ):
+            core = core[1:]
+        return Span(sent.tokens[core[0]].start, token.end)
+    first = token.i
+    while first > 0 and sent.tokens[first - 1].upos in ("NOUN", "ADJ", "PROPN", "DET", "NUM"):
+        first -= 1
+        if sent.tokens[first].upos == "DET":
+            break
+    return Span(sent.tokens[first].start, token.end)
+
+
+def _title_after(sent: Sentence, token: Token, titles: dict[int, Cluster]) -> Cluster | None:
+    """`the study The Cost of Tides`: the title that follows at once, or in apposition."""
+    for other in sent.tokens[token.i + 1 : token.i + 4]:
+        if other.start in titles:
+            return titles[other.start]
+        if other.upos not in ("PUNCT", "VERB"):
+            return None
+    return None
+
+
+def _known(
+    before: Sequence[DocumentMention], sent: Sentence, token: Token, span: Span
+) -> Cluster | None:
+    """The document that a definite or owned phrase takes up: of its noun, or of one near it."""
+    words = [t.text.lower() for t in sent.tokens if span.start <= t.start < span.end]
+    owned = any(word in _OWNING or word in ("'s", "’s", "'", "’") for word in words)
+    if not owned and not set(words[:1]) & _POINTING:
+        return None
+    lemma = token.lemma.lower()
+    late = before[: -_LOOK_BACK - 1 : -1]
+    late = [m for m in late if m.plural == ("Number=Plur" in token.feats)]
+    for mention in late:
+        if mention.token.lemma.lower() == lemma:
+            return mention.cluster
+    if owned:
+        return None
+    kin = next((group for group in _KIN if lemma in group), frozenset[str]())
+    for mention in late:
+        if lemma in _WIDE or mention.token.lemma.lower() in kin | _WIDE:
+            return mention.cluster
+    return None
+
+
+def _introduced(ctx: Context, token: Token, span: Span) -> Cluster:
+    label = " ".join(ctx.text[span.start : span.end].split())
+    cluster = Cluster("UNNAMED", [label], plural="Number=Plur" in token.feats)
+    cluster.is_document = True
+    return cluster

@@ -1,0 +1,102 @@
+"""Who is an expert without a stake: labels of speakers, and the model that is fitted to them.
+
+The corpus's own gold says it where it makes an analyst of a speaker. Experts are rare there, so
+that speakers of PolNeAR's training part were labelled by hand besides (``standing.jsonl``: a
+document, the offsets of a source's first mention, and what the source is).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from annotate.clusters import Cluster
+from annotate.confidence import Facts, Model
+from annotate.expertise import Expertise
+from annotate.pipeline import Attributed
+from annotate.training.confidences import fit
+from annotate.training.matching import counterpart
+from corpus.records import Document
+from corpus.spans import Span
+
+LABELS = Path(__file__).with_name("standing.jsonl")
+_ELSEWHERE = frozenset(
+    "news_agency newspaper broadcaster online_media media social_media document".split()
+)
+_STRENGTH = 0.03
+_RARE = 4  # words that describe fewer persons than this are no facts
+Row = tuple[Facts, bool]
+Standings = Mapping[str, str]  # what a source is, by its words
+
+
+def load_standings(path: Path = LABELS) -> dict[str, list[tuple[Span, str]]]:
+    """The hand-made labels of each document: where a source is first mentioned, what it is."""
+    out: dict[str, list[tuple[Span, str]]] = {}
+    with path.open(encoding="utf-8") as stream:
+        for line in stream:
+            row = json.loads(line)
+            out.setdefault(row["document"], []).append((Span(*row["source"]), row["standing"]))
+    return out
+
+
+def by_words(text: str, labels: Iterable[tuple[Span, str]]) -> dict[str, str]:
+    """The labels by the words of the source: all its mentions in these words share the label."""
+    return {" ".join(span.of(text).split()): standing for span, standing in labels}
+
+
+def rows_of_gold(gold: Document, found: Attributed) -> Iterator[Row]:
+    """A row for each person that gold quotes without a medium or document between."""
+    seen: dict[int, tuple[Cluster, bool]] = {}
+    for attribution in found.attributions:
+        parties = attribution.parties
+        quotation = None if not parties else counterpart(gold, attribution.draft.content)
+        if quotation is None or not _is_people(parties[0].cluster):
+            continue
+        outlet = quotation.outlet
+        if outlet is None or outlet.kind not in _ELSEWHERE:
+            cluster = parties[0].cluster
+            expert = outlet is not None and outlet.kind == "analyst"
+            before = seen.get(id(cluster), (cluster, False))[1]
+            seen[id(cluster)] = cluster, before or expert
+    expertise = Expertise(found.ctx, found.entities, None)
+    for cluster, expert in seen.values():
+        yield expertise.facts(cluster), expert
+
+
+def rows_of_labels(found: Attributed, labels: Sequence[tuple[Span, str]]) -> Iterator[Row]:
+    """A row for each labelled person of a document."""
+    words = by_words(found.ctx.text, labels)
+    expertise = Expertise(found.ctx, found.entities, None)
+    met: set[int] = set()
+    for attribution in found.attributions:
+        for party in attribution.parties:
+            if party.mention is None or not _is_people(party.cluster):
+                continue
+            own = party.mention.of(found.ctx.text)
+            standing = next((s for text, s in words.items() if _names(text, own)), None)
+            if standing in ("analyst", "person", "spokesperson") and id(party.cluster) not in met:
+                met.add(id(party.cluster))
+                yield expertise.facts(party.cluster), standing == "analyst"
+
+
+def _names(source: str, mention: str) -> bool:
+    """Whether PolNeAR's source, a whole phrase, is about this mention."""
+    return " ".join(mention.split()) in source
+
+
+def _is_people(cluster: Cluster) -> bool:
+    return cluster.is_person or (cluster.label == "UNNAMED" and not cluster.is_document)
+
+
+def learn_standing(rows: Sequence[Row]) -> Model:
+    """A linear model of who is an expert; words that are rare among ``rows`` are left out."""
+    counts: dict[str, int] = {}
+    for facts, _ in rows:
+        for name in facts:
+            counts[name] = counts.get(name, 0) + 1
+    kept = [
+        {n: v for n, v in facts.items() if not n.startswith("word_") or counts[n] >= _RARE}
+        for facts, _ in rows
+    ]
+    return fit(kept, [expert for _, expert in rows], strength=_STRENGTH)
