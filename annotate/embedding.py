@@ -16,9 +16,13 @@ from annotate.cues import Cue, is_cue_verb
 
 _NAMING = frozenset(
     """titled entitled called named dubbed nicknamed so-called known codenamed code-named
-    film movie song book novel album series slogan word words term phrase play episode
-    show documentary game project operation programme program hashtag motto label category
-    headline headlined headlines banner magazine newspaper""".split()
+    slogan word words term phrase project operation programme program hashtag motto label category
+    headline headlined headlines banner""".split()
+)
+# Works, whose titles begin with a capital.
+_WORKS = frozenset(
+    """film movie song book novel album series play episode show documentary game magazine
+    newspaper""".split()
 )
 _SUBJECTS = frozenset("i we you he she they it there this that these those who what".split())
 
@@ -45,7 +49,7 @@ def setting_of(ctx: Context, index: int, cue: Cue | None) -> Setting:
     if ctx.text[segment.span.start : segment.span.start + 5].lower() == "that ":
         return Setting.EMBEDDED
     if any(c in gap for c in ",:;—–-") and (whole or _follows_cue(cue)):
-        if before.text.lower() in _NAMING and not whole:
+        if before.text.lower() in _NAMING | _WORKS and not whole:
             return Setting.NAMED
         return Setting.FREE if whole else Setting.EMBEDDED
     if (
@@ -68,6 +72,12 @@ def _inscribed(cue: Cue) -> bool:
     if token.lemma not in ("read", "say", "proclaim", "declare") or cue.source is None:
         return False
     return cue.source.sent.tokens[cue.source.token].lemma in lx.INSCRIBED_NOUNS
+
+
+def _indefinite(ctx: Context, index: int) -> bool:
+    """Whether the words are a phrase of three or more that opens with an indefinite article."""
+    words = ctx.segments[index].span.of(ctx.text).split()
+    return len(words) > 2 and words[0] in ("a", "an")
 
 
 def _capital(ctx: Context, index: int) -> bool:
@@ -159,9 +169,12 @@ def _is_cue_token(before: Token, cue: Cue) -> bool:
 
 
 def _named(ctx: Context, index: int, before: Token | None) -> Setting:
-    if before is not None and (
-        before.text.lower() in _NAMING or before.lemma in ("title", "entitle", "dub", "nickname")
-    ):
+    word = "" if before is None else before.text.lower()
+    if word == "called" and _indefinite(ctx, index):  # a judgement: names have no such article
+        return Setting.EMBEDDED
+    if word in _NAMING or (word in _WORKS and _capital(ctx, index)):
+        return Setting.NAMED
+    if before is not None and before.lemma in ("title", "entitle", "dub", "nickname"):
         return Setting.NAMED
     if _title_case(ctx, index) and (
         before is None or not (is_cue_verb(before) or before.lemma in ("as", "say"))

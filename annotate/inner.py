@@ -21,7 +21,7 @@ def inner_draft(ctx: Context, index: int, outer: Draft | None) -> Draft:
         or verb is None
         or outer is None
         or outer.type == "none"
-        or _modifies(sent, span)
+        or modifies(sent, span)
     ):
         return Draft("none", None, sent, [span], [index], how="lone", score=0.6)
     head = subject(sent, verb.i)
@@ -40,7 +40,7 @@ def inner_draft(ctx: Context, index: int, outer: Draft | None) -> Draft:
     )
 
 
-def _modifies(sent: Sentence, span: Span) -> bool:
+def modifies(sent: Sentence, span: Span) -> bool:
     """Whether the words in marks only qualify a noun behind them: `‘molecular’ soup`."""
     inside = [t for t in sent.tokens if span.start <= t.start < span.end and t.upos != "PUNCT"]
     return bool(inside) and all(

@@ -33,6 +33,9 @@ from corpus.spans import Span
 CONTENT, SOURCE, CUE, OUTLET = range(len(ROLES))
 
 EVOKED = 0.40  # the least score of a frame that is kept
+# The same for words without marks whose cue the rules do not know. On articles that it had not
+# seen, one in three frames below this was right.
+ALONE = 0.6
 SAME = 0.50  # two frames that share this much of the smaller content are rivals
 _AGREED = 1.5  # how much likelier a frame is where the rules found its cue, in odds
 _NOT = frozenset("not n't n’t never cannot".split())
@@ -56,6 +59,8 @@ def draw(
     out: list[Draft] = []
     for held in kept:
         if _only_distractors(ctx, words, held) or _unsaid(ctx, words, held):
+            continue
+        if _unsupported(words, held, ruled):
             continue
         draft = _draft(ctx, words, held, verdicts)
         if draft is not None:
@@ -126,6 +131,27 @@ def _unsaid(ctx: Context, words: Words, held: Held) -> bool:
         return True
     denied = any(t.text.lower() in _NOT for t in before)
     return denied and token.upos == "VERB" and token.lemma in lx.STATING
+
+
+def _unsupported(words: Words, held: Held, ruled: Sequence[Draft]) -> bool:
+    """Whether the tagger alone finds a cue of words without marks, and there is cause for doubt.
+
+    It is not sure itself, or there is no clause for a verb of saying to govern: `the figures say
+    it all: nine matches, one goal`.
+    """
+    frame = held.frame
+    if held.segments or not frame.cued:
+        return False
+    cue = words.tokens[frame.anchor]
+    if any(
+        draft.type != "none" and any(span.start <= cue.start < span.end for span in draft.cue)
+        for draft in ruled
+    ):
+        return False
+    own = (np.flatnonzero(held.inside) + frame.start).tolist()
+    clause = any(words.tokens[i].upos in ("VERB", "AUX") for i in own)
+    says = cue.upos == "VERB" and cue.lemma in lx.STATING - lx.CALLING
+    return frame.score < ALONE or (says and not clause)
 
 
 def _only_distractors(ctx: Context, words: Words, held: Held) -> bool:

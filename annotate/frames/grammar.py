@@ -10,6 +10,7 @@ seen.
 from __future__ import annotations
 
 from annotate.analysis import Sentence, Token
+from annotate.clauses import subject
 from annotate.context import Context
 from annotate.drafts import Draft, Source
 from annotate.frames.words import Words
@@ -80,9 +81,12 @@ def source_by_rule(ctx: Context, draft: Draft, rule: Draft | None) -> Source | N
         return source
     verb = sent.tokens[draft.verb]
     if _is_patient(source, draft, verb):
-        return None if rule is None else rule.source
+        agent = subject(sent, draft.verb)
+        return None if agent is None else Source(sent, agent)
     other = None if rule is None else rule.source
-    if other is None or other.sent is not sent or other.token == source.token:
+    if other is None or other.sent is not sent:
+        return source
+    if source.sent is sent and other.token == source.token:
         return source
     token = sent.tokens[other.token]
     governed = token.dep == "nsubj" and token.head == verb.i
@@ -90,6 +94,9 @@ def source_by_rule(ctx: Context, draft: Draft, rule: Draft | None) -> Source | N
         return other if (governed or _beside(rule, verb)) and token.upos != "PRON" else source
     owner = verb.upos == "NOUN" and token.deprel == "nmod:poss" and token.head == verb.i
     quoted = quotes_as_saying(sent, verb.i) and token.dep == "obj"
+    before = sent.tokens[source.token].end <= draft.start < verb.start
+    if before and _beside(rule, verb) and _hesitates(source, other):
+        return other  # the words stand between the one and the cue, at which stands the other
     if owner or quoted or (governed and _modifies(ctx, source, other)):
         return other
     outer = draft.parent.source if draft.parent is not None else None
@@ -116,6 +123,14 @@ def _same_mention(one: Source, other: Source) -> bool:
     if one.span is not None and other.span is not None:
         return one.span.overlaps(other.span)
     return one.token == other.token
+
+
+def _hesitates(source: Source, subject: Source) -> bool:
+    """Whether the tagger took the subject of the cue too, and the two are not joined."""
+    sent, at = subject.sent, subject.sent.tokens[subject.token].start
+    drawn = any(o.span is not None and o.span.start <= at < o.span.end for o in source.others)
+    joined = source.token in sent.subtree(subject.token)
+    return drawn and not joined
 
 
 def _is_patient(source: Source, draft: Draft, verb: Token) -> bool:

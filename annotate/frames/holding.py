@@ -15,6 +15,7 @@ from annotate.frames.judge import share
 from annotate.frames.smooth import stretches
 from annotate.frames.tagger import ROLES, Frame
 from annotate.frames.words import Words
+from annotate.inner import modifies
 
 HELD = 0.50  # the mean chance of its words at which a frame holds a segment
 NEAR = 0.9  # the score of a rule that found a cue right beside the marks
@@ -75,10 +76,37 @@ def hold_segments(
         spare = max(frames, key=lambda f: share(f, inside) * f.score, default=None)
         if spare is not None and share(spare, inside) >= _SPARE:
             holders[i] = _held(kept, spare)
+    _part_modifiers(ctx, holders, verdicts, by_rule)
     for i, held in holders.items():
         held.segments.append(i)
     for held in kept:
         _leave_others(ctx, words, held, holders)
+
+
+def _part_modifiers(
+    ctx: Context,
+    holders: dict[int, Held],
+    verdicts: dict[int, Verdict],
+    by_rule: dict[int, Draft],
+) -> None:
+    """Take from a frame of direct speech the words in marks that only qualify a noun.
+
+    In `After a “free” lunch Quist said: “…”` they stand in the reporting clause, and are the
+    author's.
+    """
+    direct = {
+        id(held)
+        for i, held in holders.items()
+        if verdicts[i].whole >= HELD and i in by_rule and by_rule[i].type == "direct"
+    }
+    for i in list(holders):
+        ruled, span = by_rule.get(i), ctx.segments[i].span
+        if ruled is None or ruled.type != "none" or id(holders[i]) not in direct:
+            continue
+        sent = ctx.sentence_at(span.start)
+        if verdicts[i].whole < HELD and sent is not None and sent.parsed and modifies(sent, span):
+            del holders[i]
+            verdicts[i] = Verdict(0.0, 0.0)
 
 
 def _held(kept: list[Held], frame: Frame) -> Held:

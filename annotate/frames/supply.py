@@ -43,7 +43,7 @@ def follow(ctx: Context, words: Words, drafts: Sequence[Draft], ruled: Sequence[
         if draft.frame is not None:
             draft.source = source_by_rule(ctx, draft, same_cue)
             draft.mode = mode_by_cue(draft)
-        if draft.source is None and draft.parent is None:
+        if draft.source is None and draft.parent is None and draft.follows is None:
             _supply(draft, same_cue, rule, last)
         if draft.source is not None and (draft.segments or last is None):
             last = draft
