@@ -131,7 +131,8 @@ def inverted(sent: Sentence, v: int) -> Report | None:
         toks[j].text.lower() == "as" for j in kids(sent, v, "mark", "case", "advmod")
     ):
         return None
-    if not kids(sent, v, "nsubj") or kids(sent, v, "obj", "ccomp"):
+    own = [j for j in kids(sent, v, "obj", "ccomp") if not bare_aside(sent, v, j)]
+    if own or not kids(sent, v, "nsubj"):
         return None
     if _after_colon(sent, token.head, v):
         return None
