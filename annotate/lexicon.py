@@ -87,7 +87,7 @@ UTTERING = _words(
     interrupt conclude finish open close reflect recollect
     reminisce exult rage thunder bellow holler hiss growl snarl persist press agree
     tease taunt sum pronounce lecture scold
-    babble bawl bleat blurt bray cackle chatter chirp chortle cluck coo drone gasp giggle gripe
+    babble bawl bleat blurt bray cackle chatter chirp chortle cluck drone gasp giggle gripe
     grunt gurgle hoot howl moan mumble pant purr rasp roar rumble screech shriek sneer sniff
     snort snuffle splutter sputter squawk squeak squeal stammer stutter thunder trill wail
     warble wheeze whimper whine whoop yelp scoff tut
