@@ -139,6 +139,12 @@ class Entities:
         there = i < len(self.documents) and self._document_starts[i] < span.end
         return self.documents[i].cluster if there else None
 
+    def document_of(self, offset: int) -> Cluster | None:
+        """The document whose mention, from its first word to its noun, covers ``offset``."""
+        i = bisect.bisect_left(self._document_starts, offset)
+        there = i < len(self.documents) and self.documents[i].span.start <= offset
+        return self.documents[i].cluster if there else None
+
     def within(self, span: tuple[int, int]) -> list[tuple[Span, Cluster]]:
         """All named mentions inside ``span``."""
         lo = bisect.bisect_left(self._starts, span[0])

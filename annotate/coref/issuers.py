@@ -47,11 +47,15 @@ _LINKS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A document noun at ``offset`` and the entities that issued the document."""
+    """A document noun at ``offset`` and the entities that issued the document.
+
+    ``document`` is the document's own entity, where the noun stands outside marks.
+    """
 
     offset: int
     lemma: str
     clusters: tuple[Cluster, ...]
+    document: Cluster | None = None
 
 
 class Issuers:
@@ -66,18 +70,24 @@ class Issuers:
                 if token.lemma in ISSUED and token.upos == "NOUN":
                     clusters = self._stated(sent, token)
                     if clusters:
-                        self._told.append(Issue(token.start, token.lemma, clusters))
+                        self._told.append(self._issue(token.start, token.lemma, clusters))
 
     def add(self, offset: int, lemma: str, clusters: tuple[Cluster, ...]) -> None:
         """Note that a document was issued by entities that resolution has just found."""
         if clusters and lemma in ISSUED:
-            bisect.insort(self._told, Issue(offset, lemma, clusters), key=lambda i: i.offset)
+            issue = self._issue(offset, lemma, clusters)
+            bisect.insort(self._told, issue, key=lambda i: i.offset)
+
+    def _issue(self, offset: int, lemma: str, clusters: tuple[Cluster, ...]) -> Issue:
+        return Issue(offset, lemma, clusters, self.entities.document_of(offset))
 
     def of(self, lemma: str, offset: int) -> tuple[Cluster, ...]:
-        """Who issued `the report` at ``offset``: as told last of that noun, or of its kind."""
+        """Who issued `the report` at ``offset``: that document, or the last of its kind."""
         at = bisect.bisect_left(self._told, offset, key=lambda i: i.offset)
         before = self._told[max(0, at - 30) : at]
+        document = self.entities.document_of(offset)
         for same in (
+            [i for i in before if document is not None and i.document is document],
             [i for i in before if i.lemma == lemma],
             [i for i in before if _KINDS[i.lemma] == _KINDS.get(lemma)],
             before if lemma == "document" else [],

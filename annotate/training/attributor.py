@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,7 +23,7 @@ from annotate.confidence import save_model, save_models
 from annotate.frames import Frame, FrameTagger, Words, read_words
 from annotate.pipeline import Annotator, Attributed
 from annotate.training.confidences import fit
-from annotate.training.frames.examples import Example, read_examples
+from annotate.training.frames.examples import IGNORED, Example, read_examples
 from annotate.training.frames.export import export
 from annotate.training.frames.learn import Recipe, Tagger, learn
 from annotate.training.gold import fold_of, newswire, polnear, registry_without
@@ -31,6 +31,7 @@ from annotate.training.judged import Judged, judge_links
 from annotate.training.marks import learn_judge, rows_of
 from annotate.training.outlets import choices, learn_choices
 from annotate.training.standing import (
+    Labels,
     Row,
     learn_standing,
     load_standings,
@@ -116,8 +117,11 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
     if with_polnear:
         political = Annotator(analyser=annotator.analyser, tagger="none", scheme="polnear")
         politics = polnear(place.data)
-        replayed = list(read_examples(politics, political, splitter, scheme="polnear"))
-        labelled = list(_labelled(political, politics))
+        labels = load_standings()
+        replayed = list(
+            read_examples(politics, political, splitter, scheme="polnear", labels=labels)
+        )
+        labelled = list(_labelled(political, politics, labels))
         _learn(base, None, [replayed] * ON_POLNEAR.rounds, ON_POLNEAR, place, log)
         export(_tagger(place, base), place.tokenizer, place.work / "polnear")
     start = base if with_polnear else None
@@ -199,9 +203,10 @@ def write_judges(
     save_models(fitted, target / "confidence.json")
 
 
-def _labelled(annotator: Annotator, docs: Iterable[Document]) -> Iterator[Row]:
-    """Rows of the speakers whom `annotate.training.standing` has labels for."""
-    labels = load_standings()
+def _labelled(
+    annotator: Annotator, docs: Iterable[Document], labels: Mapping[str, Labels]
+) -> Iterator[Row]:
+    """Rows of the speakers who are labelled."""
     chosen = [doc for doc in docs if doc.id in labels]
     for batch in annotator.batches(chosen):
         for doc, found in zip(batch, annotator.attribute_by_rules(batch), strict=True):
@@ -216,9 +221,15 @@ def _others(parts: Sequence[Sequence[T]], number: int) -> list[T]:
 def _rounds(
     own: Sequence[Example], replayed: Sequence[Example], share: float, recipe: Recipe
 ) -> list[list[Example]]:
+    """The examples of each round: all of one's own, and a share of the others, drawn anew.
+
+    Those whose speakers are labelled come first, since they tell more.
+    """
     rng = random.Random(SEED)
     size = int(share * len(replayed))
-    return [[*own, *rng.sample(list(replayed), size)] for _ in range(recipe.rounds)]
+    told = [e for e in replayed if any(set(frame.facts) != {IGNORED} for frame in e.frames)]
+    pool = list(told if len(told) >= size else replayed)
+    return [[*own, *rng.sample(pool, size)] for _ in range(recipe.rounds)]
 
 
 def _learn(

@@ -8,16 +8,17 @@ document, the offsets of a source's first mention, and what the source is).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from annotate.clusters import Cluster
 from annotate.confidence import Facts, Model
 from annotate.expertise import Expertise
+from annotate.outlets import OutletFinder
 from annotate.pipeline import Attributed
 from annotate.training.confidences import fit
 from annotate.training.matching import counterpart
-from corpus.records import Document
+from corpus.records import Document, Quotation
 from corpus.spans import Span
 
 LABELS = Path(__file__).with_name("standing.jsonl")
@@ -26,8 +27,17 @@ _ELSEWHERE = frozenset(
 )
 _STRENGTH = 0.03
 _RARE = 4  # words that describe fewer persons than this are no facts
+_CHANNELS = {
+    "analyst": "analyst",
+    "person": "none",
+    "spokesperson": "body",
+    "body": "speaker",
+    "medium": "medium",
+    "document": "document",
+}
 Row = tuple[Facts, bool]
-Standings = Mapping[str, str]  # what a source is, by its words
+Labels = Sequence[tuple[Span, str]]  # sources of a document, and what each is
+ChannelOf = Callable[[Quotation], str | None]
 
 
 def load_standings(path: Path = LABELS) -> dict[str, list[tuple[Span, str]]]:
@@ -40,7 +50,7 @@ def load_standings(path: Path = LABELS) -> dict[str, list[tuple[Span, str]]]:
     return out
 
 
-def by_words(text: str, labels: Iterable[tuple[Span, str]]) -> dict[str, str]:
+def by_words(text: str, labels: Labels) -> dict[str, str]:
     """The labels by the words of the source: all its mentions in these words share the label."""
     return {" ".join(span.of(text).split()): standing for span, standing in labels}
 
@@ -64,7 +74,7 @@ def rows_of_gold(gold: Document, found: Attributed) -> Iterator[Row]:
         yield expertise.facts(cluster), expert
 
 
-def rows_of_labels(found: Attributed, labels: Sequence[tuple[Span, str]]) -> Iterator[Row]:
+def rows_of_labels(found: Attributed, labels: Labels) -> Iterator[Row]:
     """A row for each labelled person of a document."""
     words = by_words(found.ctx.text, labels)
     expertise = Expertise(found.ctx, found.entities, None)
@@ -87,6 +97,28 @@ def _names(source: str, mention: str) -> bool:
 
 def _is_people(cluster: Cluster) -> bool:
     return cluster.is_person or (cluster.label == "UNNAMED" and not cluster.is_document)
+
+
+def channels(found: Attributed, labels: Labels) -> ChannelOf:
+    """What the labels make the channel of a quotation, for the tagger; None where they do not tell.
+
+    Where the quotation's sentences mention a medium, a speaker's label does not tell.
+    """
+    words = by_words(found.ctx.text, labels)
+    proposer = OutletFinder(found.ctx, found.entities, found.speakers, None)
+    reported = {sent.index for sent, *_ in proposer.media()} if labels else set()
+
+    def channel(quotation: Quotation) -> str | None:
+        mention = next((s.mention for s in quotation.speakers if s.mention is not None), None)
+        standing = words.get(" ".join(mention.of(found.ctx.text).split())) if mention else None
+        if mention is None or standing is None:
+            return None
+        spans = (mention, *quotation.cue)
+        near = {sent.index for span in spans for sent in found.ctx.sentences_of(*span)}
+        own = standing in ("medium", "document")
+        return None if not own and near & reported else _CHANNELS[standing]
+
+    return channel
 
 
 def learn_standing(rows: Sequence[Row]) -> Model:

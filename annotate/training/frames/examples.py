@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,8 +17,10 @@ from annotate.frames.windows import LIMIT, Window, cut, fill
 from annotate.frames.words import Words, read_words
 from annotate.pipeline import Annotator
 from annotate.quotations import Scheme
+from annotate.training.standing import ChannelOf, Labels, channels
 from corpus.records import Document, Quotation
 
+Facts = Callable[[Quotation], tuple[int, ...]]
 IGNORED = -100  # a fact that the corpus does not tell
 
 
@@ -41,18 +44,28 @@ class Example:
 
 
 def read_examples(
-    docs: Iterable[Document], annotator: Annotator, splitter: Any, *, scheme: Scheme
+    docs: Iterable[Document],
+    annotator: Annotator,
+    splitter: Any,
+    *,
+    scheme: Scheme,
+    labels: Mapping[str, Labels] | None = None,
 ) -> Iterator[Example]:
-    """Examples of annotated documents with text; ``annotator`` gives the rules' view of them."""
+    """Examples of annotated documents with text; ``annotator`` gives the rules' view of them.
+
+    A corpus of the scheme ``polnear`` tells no facts but those that ``labels`` has of the speakers
+    of a document.
+    """
     for batch in annotator.batches(docs):
         for doc, found in zip(batch, annotator.attribute_by_rules(batch), strict=True):
             words = read_words(found.ctx, found.attributions, splitter)
-            facts = scheme == "guidelines"
-            frames = tuple(gold_frames(doc, words, facts=facts))
-            yield Example(words, frames, SCHEMES[scheme])
+            facts: Facts = facts_of
+            if scheme == "polnear":
+                facts = partial(_channel_alone, channels(found, (labels or {}).get(doc.id, ())))
+            yield Example(words, tuple(gold_frames(doc, words, facts)), SCHEMES[scheme])
 
 
-def gold_frames(doc: Document, words: Words, *, facts: bool) -> Iterator[GoldFrame]:
+def gold_frames(doc: Document, words: Words, facts: Facts | None = None) -> Iterator[GoldFrame]:
     """The frames of a record; of two with one anchor the second is evoked by its content."""
     used: set[int] = set()
     for quotation in doc.quotations:
@@ -79,11 +92,12 @@ def gold_frames(doc: Document, words: Words, *, facts: bool) -> Iterator[GoldFra
                 tuple(cue),
                 tuple(words.indices([outlet] if outlet is not None else [])),
             ),
-            _facts(quotation) if facts else (IGNORED,) * len(FACTS),
+            (facts or facts_of)(quotation),
         )
 
 
-def _facts(quotation: Quotation) -> tuple[int, ...]:
+def facts_of(quotation: Quotation) -> tuple[int, ...]:
+    """All that the corpus's own records tell: a place in each list of `FACTS`."""
     outlet, speakers = quotation.outlet, quotation.speakers
     if outlet is None:
         channel = "none"
@@ -104,6 +118,13 @@ def _facts(quotation: Quotation) -> tuple[int, ...]:
     }
     known = [FACTS[name].index(value) for name, value in values.items()]
     return (*known, IGNORED if outlet is None else FACTS["kind"].index(outlet.kind))
+
+
+def _channel_alone(channel: ChannelOf, quotation: Quotation) -> tuple[int, ...]:
+    told = channel(quotation)
+    return tuple(
+        IGNORED if name != "channel" or told is None else FACTS[name].index(told) for name in FACTS
+    )
 
 
 Item = tuple[Example, Window]

@@ -32,6 +32,11 @@ TALE = Tale(TOLD, SUNSHINE, SAID)
 GOLD = annotator(TALE.story).annotate(TALE.story.doc)
 
 
+def untold(quotation: Quotation) -> tuple[int, ...]:
+    """What a corpus tells that has spans alone."""
+    return (IGNORED,) * len(FACTS)
+
+
 def texts(frame: GoldFrame) -> dict[str, list[str]]:
     """The words of each role."""
     tokens = TALE.words.tokens
@@ -50,9 +55,9 @@ def told(frame: GoldFrame) -> dict[str, str]:
     }
 
 
-def frames_of(*quotations: Quotation, facts: bool = True) -> list[GoldFrame]:
+def frames_of(*quotations: Quotation) -> list[GoldFrame]:
     doc = replace(TALE.story.doc, quotations=quotations)
-    return list(gold_frames(doc, TALE.words, facts=facts))
+    return list(gold_frames(doc, TALE.words))
 
 
 def quotation(
@@ -76,7 +81,7 @@ def quotation(
 
 
 def test_frames_of_a_record() -> None:
-    first, second = gold_frames(GOLD, TALE.words, facts=True)
+    first, second = gold_frames(GOLD, TALE.words)
     assert TALE.words.tokens[first.anchor].text == "told"
     assert first.cued
     assert texts(first) == {
@@ -103,7 +108,7 @@ def test_frames_of_a_record() -> None:
 
 
 def test_facts_that_a_corpus_does_not_tell() -> None:
-    assert all(f.facts == (IGNORED,) * 5 for f in gold_frames(GOLD, TALE.words, facts=False))
+    assert all(f.facts == (IGNORED,) * 5 for f in gold_frames(GOLD, TALE.words, untold))
 
 
 def test_distractors_evoke_nothing() -> None:
@@ -166,7 +171,7 @@ def test_nobody_is_unknown() -> None:
 def test_examples_are_read_with_the_view_of_the_rules() -> None:
     (example,) = read_examples([GOLD], annotator(TALE.story), Letters(), scheme="guidelines")
     assert example.scheme == SCHEMES["guidelines"]
-    assert example.frames == tuple(gold_frames(GOLD, TALE.words, facts=True))
+    assert example.frames == tuple(gold_frames(GOLD, TALE.words))
     assert (example.words.features == TALE.words.features).all()
     (political,) = read_examples([GOLD], annotator(TALE.story), Letters(), scheme="polnear")
     assert political.scheme == SCHEMES["polnear"]
@@ -199,7 +204,7 @@ def test_a_round_reads_every_word_once_and_is_seeded() -> None:
 
 
 def test_targets_of_a_batch() -> None:
-    both = [example(40), Example(TALE.words, tuple(gold_frames(GOLD, TALE.words, facts=True)), 1)]
+    both = [example(40), Example(TALE.words, tuple(gold_frames(GOLD, TALE.words)), 1)]
     for batch in batches(both, size=8, seed=4):
         arrays = {name: tensor.numpy() for name, tensor in tensors(batch).items()}
         rows, width = arrays["present"].shape

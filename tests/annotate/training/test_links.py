@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotate.channel_choice import Chooser
 from annotate.training.judged import Judged, judge_links
 from tests.annotate.test_channel_choice import stump
@@ -18,8 +20,10 @@ def test_links_are_judged_by_gold() -> None:
 
 
 def test_a_wrong_speaker_is_wrong() -> None:
-    frames = [FRAMES[0], TALE.frame("said", "the bridge was “a fine mess", source="Ada Quist")]
-    found = TALE.attributed(*frames)
+    first, none, last = GOLD.quotations
+    assert none.type == "none"
+    other = replace(last, speakers=(replace(first.speakers[0], mention=None, kind="implicit"),))
+    gold = replace(GOLD, quotations=(first, none, other))
     judged = Judged()
-    judged.add(judge_links(GOLD, found, Chooser(stump("by_rule"), None)))
+    judged.add(judge_links(gold, TALE.attributed(*FRAMES), Chooser(stump("by_rule"), None)))
     assert judged.tables()["speaker"][1] == [True, False]
