@@ -28,6 +28,7 @@ from annotate.reportable import (
     head_of,
     hypothetical,
     is_author,
+    passes_on,
     rank,
     reports_words,
 )
@@ -215,14 +216,17 @@ class _Builder:
     def _covering(self, span: Span) -> Report | None:
         """The smallest report whose content the segment stands in; a clause before a phrase."""
         best: tuple[tuple[int, int], Report] | None = None
+        inside: list[Report] = []
         for sentence in self.ctx.sentences_of(span.start, span.end):
             for report in self.by_sentence.get(sentence.index, ()):
                 spans = report.spans([*report.wide, *report.content])
                 if any(s.overlaps(span) for s in spans):
+                    inside.append(report)
                     size = (rank(report), sum(s.length for s in spans))
                     if best is None or size < best[0]:
                         best = (size, report)
-        return best[1] if best else None
+        told = [r for r in inside if best is not None and passes_on(best[1], r)]
+        return told[0] if told else best[1] if best else None
 
     def _quotable(self, report: Report) -> bool:
         token = report.sent.tokens[report.verb]

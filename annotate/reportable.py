@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
 from annotate.clauses import Report, negated
+from annotate.clusters import MEDIA_WORDS
+from annotate.phrases import core_of
 
 SPEAKING_NOUNS = (
     lx.PERSON_NOUNS
@@ -36,6 +40,25 @@ def rank(report: Report) -> int:
         return 0
     named = report.source is not None and report.sent.tokens[report.source].upos != "PRON"
     return 0 if report.frame == "predicate" and named else 1
+
+
+def passes_on(outer: Report, inner: Report) -> bool:
+    """Whether one report only passes on the other: `Quist told Brand to “…”, the agency said`.
+
+    The medium is the channel of the words; whoever is said to have spoken them is their speaker.
+    """
+    if outer.source is None or inner.source is None or inner.phrase_only:
+        return False
+    lemma = inner.sent.tokens[inner.verb].lemma
+    speaks = inner.frame in ("finite", "infinitive") and lemma in lx.STATING | lx.DIRECTING
+    core = {outer.sent.tokens[i].text for i in core_of(outer.sent, outer.source)}
+    within = {inner.verb, inner.source} <= set(outer.content)
+    return speaks and within and names_medium(core)
+
+
+def names_medium(words: Iterable[str]) -> bool:
+    """Whether the words of a noun phrase are those of a medium's name or description."""
+    return bool({word.lower() for word in words} & (lx.MEDIA_NOUNS | MEDIA_WORDS))
 
 
 def head_of(report: Report) -> int:

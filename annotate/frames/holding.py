@@ -9,18 +9,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotate.context import Context
-from annotate.drafts import Draft
+from annotate.drafts import Draft, Source
 from annotate.frames.grammar import has_turn
 from annotate.frames.judge import share
 from annotate.frames.smooth import stretches
 from annotate.frames.tagger import ROLES, Frame
 from annotate.frames.words import Words
 from annotate.inner import modifies
+from annotate.reportable import names_medium
+from corpus.spans import Span
 
 HELD = 0.50  # the mean chance of its words at which a frame holds a segment
 NEAR = 0.9  # the score of a rule that found a cue right beside the marks
 _SPARE = 0.20  # the least share at which a segment takes up an unlikely frame
-_CONTENT = ROLES.index("content")
+_CONTENT, _SOURCE = ROLES.index("content"), ROLES.index("source")
 
 
 @dataclass(slots=True, eq=False)
@@ -69,6 +71,11 @@ def hold_segments(
         if own is not None and ruled is not None and share(own, inside) >= _SPARE:
             holders[i] = _held(kept, own)
             continue
+        if ruled is not None and _told_within(words, ruled, kept, inside):
+            told = [f for f in frames if f.anchor in words.indices(ruled.cue)]
+            if told and share(told[0], inside) >= _SPARE:
+                holders[i] = _held(kept, told[0])
+            continue
         ranked = sorted(((share(h.frame, inside), -n) for n, h in enumerate(kept)), reverse=True)
         if ranked and ranked[0][0] >= HELD:
             holders[i] = kept[-ranked[0][1]]
@@ -81,6 +88,29 @@ def hold_segments(
         held.segments.append(i)
     for held in kept:
         _leave_others(ctx, words, held, holders)
+
+
+def _told_within(words: Words, ruled: Draft, kept: Sequence[Held], inside: Sequence[int]) -> bool:
+    """Whether words in marks are told within a medium's report, by a cue of their own.
+
+    In `Quist told Brand to “go home”, the agency said` they are Quist's, not the agency's.
+    """
+    if ruled.type != "mixed" or ruled.how != "clause" or ruled.source is None:
+        return False
+    cue, subject = words.indices(ruled.cue), words.indices([_span_of(ruled.source)])
+    for held in kept:
+        frame = held.frame
+        own = {frame.start + i for i in np.flatnonzero(held.inside).tolist()}
+        named = np.flatnonzero(frame.roles[:, _SOURCE] > HELD) + frame.start
+        passed_on = names_medium(words.tokens[i].text for i in named.tolist())
+        if passed_on and share(frame, inside) >= HELD and own.issuperset([*cue, *subject]):
+            return True
+    return False
+
+
+def _span_of(source: Source) -> Span:
+    token = source.sent.tokens[source.token]
+    return source.span or Span(token.start, token.end)
 
 
 def _part_modifiers(
