@@ -16,6 +16,8 @@ EVENTS = frozenset(
 # A credited accord is the outcome of a meeting that the next sentences tell.
 _ACCORDS = frozenset("agree sign accord agreement treaty deal negotiate".split())
 _MEETING = frozenset("meet negotiate confer".split())
+_INTERVIEWS = frozenset("interview conversation exclusive exclusively sit-down chat".split())
+_MOST = 0.6  # share of the quotations that an interview as the origin of an article makes up
 LEAD_PARAGRAPHS = 4
 
 
@@ -30,6 +32,37 @@ def carry_runs(attributions: list[Attribution], own: list[Channel | None]) -> li
             if source is not None and _yields(out[i], source):
                 out[i] = Channel(source.cluster, None, source.kind, False, 1, carried=True)
     return out
+
+
+def carry_interviews(
+    attributions: list[Attribution], own: list[Channel | None], channels: list[Channel | None]
+) -> list[Channel | None]:
+    """An interview that the article presents as the origin of what somebody says covers it all.
+
+    That it is the origin shows in how much of the article it is: most quotations are of the
+    speaker who was interviewed.
+    """
+    out = list(channels)
+    talking = [a for a in attributions if a.draft.type != "none" and a.parties]
+    for attribution, channel in zip(attributions, own, strict=True):
+        if channel is None or channel.rule != 1 or channel.kind in ("document", "social_media"):
+            continue
+        if not attribution.parties or not _interviewed(attribution):
+            continue
+        speaker = attribution.parties[0].cluster
+        said = [a for a in talking if a.parties[0].cluster is speaker]
+        if len(said) < _MOST * len(talking):
+            continue
+        for i, other in enumerate(attributions):
+            theirs = bool(other.parties) and other.parties[0].cluster is speaker
+            if theirs and other.draft.type != "none" and _yields(out[i], channel):
+                out[i] = Channel(channel.cluster, None, channel.kind, False, 1, carried=True)
+    return out
+
+
+def _interviewed(attribution: Attribution) -> bool:
+    sent = attribution.draft.sent
+    return sent is not None and any(t.lemma.lower() in _INTERVIEWS for t in sent.tokens)
 
 
 def _runs(attributions: list[Attribution]) -> list[list[int]]:

@@ -65,6 +65,7 @@ class OptionFinder:
         standing: Model | None,
     ) -> None:
         self.ctx = ctx
+        self.entities = entities
         self.attributions = attributions
         self.proposer = proposer
         self._stages = [() if a.draft.type == "none" else proposer.stages(a) for a in attributions]
@@ -91,6 +92,8 @@ class OptionFinder:
         if tagged is not None:
             _add(found, tagged, {"tagged": 1.0})
         for channel, facts in self._of_speaker(self.attributions[i]):
+            _add(found, channel, facts)
+        for channel, facts in self._credited_bodies(self.attributions[i]):
             _add(found, channel, facts)
         explicit = {_key(channel.cluster) for channel, _ in found}
         carried = list(self._carried(i))
@@ -133,6 +136,23 @@ class OptionFinder:
             body = self.proposer.body_of(party)
             if body is not None:
                 yield body, {"as_spokesperson": 1.0}
+
+    def _credited_bodies(self, attribution: Attribution) -> Iterator[tuple[Channel, Facts]]:
+        """Bodies that another's words are said to come from: `, according to the ministry`."""
+        draft = attribution.draft
+        sent = draft.sent or self.ctx.sentence_at(draft.start)
+        if sent is None:
+            return
+        for span, cluster in self.entities.within(Span(sent.start, sent.end)):
+            before = [t for t in sent.tokens if t.end <= span.start][-5:]
+            words = [t.text.lower() for t in before]
+            according = "according" in words
+            written = words[-1:] in (["by"], ["from"], ["of"]) or words[-2:-1] in (["by"], ["from"])
+            document = written and any(t.lemma.lower() in lx.DOCUMENT_NOUNS for t in before)
+            inside = any(s.start <= span.start < s.end for s in draft.content)
+            if (according or document) and not inside and is_institution(cluster):
+                facts = {"according_to": float(according), "wrote_document": float(document)}
+                yield Channel(cluster, span, body_kind(cluster), True, 2), facts
 
     def _credited(self) -> Iterator[tuple[int, Channel]]:
         """Quotations that are credited to a medium or document by their own sentence."""

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
-from annotate.carry import EVENTS, carry_lead, carry_runs
+from annotate.carry import EVENTS, carry_interviews, carry_lead, carry_runs
 from annotate.channel_choice import Chooser, choose
 from annotate.channels import Channel, body_kind, is_institution, kind_of_noun, media_kind
 from annotate.clusters import Cluster
@@ -80,7 +80,7 @@ class OutletFinder:
         self, attributions: list[Attribution], own: list[Channel | None]
     ) -> list[Channel | None]:
         """What the sentences credit (``own``), and what carries over from it."""
-        carried = carry_runs(attributions, own)
+        carried = carry_interviews(attributions, own, carry_runs(attributions, own))
         return carry_lead(self.ctx, self.entities, attributions, own, carried)
 
     # -- what the sentence says ------------------------------------------------------
@@ -439,12 +439,22 @@ _PAPERS = frozenset(
 )
 
 
+# Bodies that are told something without being a medium.
+_AUDIENCES = lx.GROUP_NOUNS | lx.GOVERNMENT_NOUNS | frozenset(
+    """house parliament senate congress assembly tribunal inquiry conference summit forum bank
+    university college school hospital union association federation club inc ltd corp plc group
+    nations council court jury police congregation class rally""".split()
+)
+
+
 def _told_paper(sent: Sentence, found: tuple[Span, Cluster]) -> OutletKind | None:
-    """`told the Moorland Echo`: a name that only there is surely a paper's."""
+    """`told the Moorland Echo`, `told Rudo`: a name that only there is surely a medium's."""
     span, cluster = found
     before = [t.lemma for t in sent.tokens if t.end <= span.start][-2:]
-    last = cluster.name.lower().split()[-1]
-    if cluster.label != "ORG" or "tell" not in before or last not in _PAPERS:
+    words = cluster.name.lower().split()
+    if "tell" not in before or cluster.label not in ("ORG", "WORK"):
+        return None
+    if words[-1] not in _PAPERS and (cluster.entry is not None or set(words) & _AUDIENCES):
         return None
     cluster.outlet = "newspaper"
     return "newspaper"

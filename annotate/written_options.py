@@ -123,6 +123,10 @@ class WrittenOptions:
             facts["written_governed"] = float(token.head == draft.verb)
             head = sent.tokens[token.head].head if token.head >= 0 else -1
             facts["written_near_cue"] = float(head == draft.verb)
+            above = sent.tokens[draft.verb].head if draft.verb < len(sent.tokens) else -1
+            facts["written_object_above"] = float(
+                token.dep in ("obj", "obl") and token.head == above >= 0
+            )
         if draft.source is not None and draft.source.sent is sent:
             facts["written_source"] = float(draft.source.token == token.i)
         parties = attribution.parties

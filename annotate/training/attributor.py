@@ -47,7 +47,7 @@ Pair = tuple[Document, Attributed]  # gold, and what the annotator made of its t
 FOLDS = 2
 SEED = 17
 ON_POLNEAR = Recipe(rounds=3, rate=1.5e-4)
-ON_NEWSWIRE = Recipe(rounds=4, rate=1e-4)
+ON_NEWSWIRE = Recipe(rounds=3, rate=1e-4)
 ON_FOLD = Recipe(rounds=3, rate=1e-4)
 ON_NEWSWIRE_ALONE = Recipe(rounds=10, rate=1.5e-4)
 REPLAY, REPLAY_FOLD = 0.2, 0.1  # share of PolNeAR that a round on newswire repeats

@@ -64,3 +64,19 @@ def test_an_explicit_outlet_has_its_mention() -> None:
 def test_distractors_have_no_outlet() -> None:
     found = seen(record("The “sunshine” bridge was open. || compound(bridge, sunshine)", TOLD))
     assert [each.outlet for each in found] == [None, "broadcaster Radio Vell"]
+
+
+INTERVIEW = (
+    "“We will rebuild,” Ada Quist said in an interview with Radio Vell. || ccomp(said, rebuild) "
+    "nsubj(said, Ada) obl(said, interview) nmod(interview, Vell) case(Vell, with)"
+)
+
+
+def test_an_interview_that_is_most_of_an_article_covers_all_of_it() -> None:
+    found = outlets(AGAIN.replace("Quist", "Ada Quist"), INTERVIEW, TOM, AGAIN, AGAIN)
+    assert found == [CARRIED, "broadcaster Radio Vell", None, CARRIED, CARRIED]
+
+
+def test_an_interview_among_many_voices_covers_its_run_alone() -> None:
+    lena = "“We will stop,” Lena Moor said. || ccomp(said, stop)"
+    assert outlets(INTERVIEW, TOM, AGAIN, lena, TOM)[2] is None

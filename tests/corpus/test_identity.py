@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.identity import Identity
@@ -105,3 +107,18 @@ def test_without_text_kinds_tell_the_pronouns() -> None:
     gold = hidden("d/a", span("Mara Quell", 0), "pronoun")
     other = hidden("d/b", span("They"), "pronoun")
     assert not Identity(gold, other).same("d/a", "d/b")
+
+
+def test_a_document_shares_its_mention_with_its_issuer() -> None:
+    """`The letter says`: the mention of the letter, and of who wrote it, in both annotations."""
+
+    def read(letter: str, issuer: str, *more: Span) -> Document:
+        doc = document(letter=(letter, [span("They"), *more]), issuer=(issuer, [span("They")]))
+        written, person = doc.entities
+        return replace(doc, entities=(replace(written, kind="document"), person))
+
+    gold = read("letter of Quell", "Mara Quell", span("lawyer"))
+    other = read("the letter", "somebody", span("Ida Tarn"))
+    identity = Identity(replace(gold, text=None), replace(other, text=None))
+    assert identity.same("d/letter", "d/letter")
+    assert not identity.same("d/letter", "d/issuer")

@@ -1,0 +1,59 @@
+"""What speaks for somebody's being an expert, and the model that weighs it."""
+
+from __future__ import annotations
+
+from annotate.confidence import Model
+from annotate.expertise import Expertise
+from annotate.linking import Entities
+from tests.annotate.build import REGISTRY, Paragraph
+from tests.annotate.framing import Tale
+
+LECTURER = (
+    "Ada Quist, a lecturer at Vell University, said voters should wait. || ccomp(said, wait) "
+    "nsubj(said, Ada) appos(Ada, lecturer) nmod(lecturer, University)"
+)
+MAYOR = (
+    "The mayor Tom Brand said voters should wait. || ccomp(said, wait) nsubj(said, Tom) "
+    "compound(Tom, mayor)"
+)
+
+
+def facts(*paragraphs: Paragraph, of: str, names: str = "") -> dict[str, float]:
+    tale = Tale(*paragraphs, names=names)
+    entities = Entities(tale.ctx, REGISTRY)
+    (cluster,) = [each for each in entities.clusters if each.name == of]
+    return Expertise(tale.ctx, entities, None).facts(cluster)
+
+
+def test_what_the_apposition_says() -> None:
+    told = facts(LECTURER, of="Ada Quist")
+    assert told["is_learned"] == told["is_place"] == told["learned_at_place"] == 1.0
+    assert told["word_lecturer"] == 1.0
+    assert told["listed"] == 1.0
+    assert "is_office" not in told
+
+
+def test_an_office_is_told_too() -> None:
+    told = facts(MAYOR, of="Tom Brand")
+    assert told["is_office"] == 1.0
+    assert told["learned_at_place"] == told["listed"] == 0.0
+
+
+def test_who_comes_late_and_is_spoken_of_once() -> None:
+    early = facts(LECTURER, MAYOR, of="Ada Quist")
+    late = facts(MAYOR, MAYOR, LECTURER, of="Ada Quist")
+    assert early["introduced_late"] == 0.0 < late["introduced_late"]
+    brand = facts(MAYOR, MAYOR, LECTURER, of="Tom Brand")
+    assert brand["spoken_of"] > late["spoken_of"]
+
+
+def test_the_model_weighs_the_facts() -> None:
+    tale = Tale(LECTURER, MAYOR)
+    entities = Entities(tale.ctx, REGISTRY)
+    by_name = {cluster.name: cluster for cluster in entities.clusters}
+    model = Model(-2.0, {"learned_at_place": 5.0})
+    expertise = Expertise(tale.ctx, entities, model)
+    assert (
+        expertise.chance(by_name["Ada Quist"]) > 0.9 > 0.2 > expertise.chance(by_name["Tom Brand"])
+    )
+    assert Expertise(tale.ctx, entities, None).chance(by_name["Ada Quist"]) == 0.0
