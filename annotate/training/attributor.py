@@ -144,6 +144,7 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
         "articles": len(docs),
         "quotations": sum(len(e.frames) for e in own),
         "polnear": len(replayed),
+        "speakers": len(labelled),
         "seconds": round(time.monotonic() - began),
         "recipes": {"polnear": asdict(ON_POLNEAR), "newswire": asdict(recipe)},
     }

@@ -64,6 +64,8 @@ again for one frame and says which words fill its roles, its type, mode and kind
 somebody, and whether the words are a whole utterance; they hear the rules and the tagger |
 | outlets | `outlets.npz` | a forest of boosted trees that chooses the outlet among the channels \
 within reach |
+| experts | `standing.json` | a logistic model of who is an expert without a stake, from how the \
+article introduces them |
 | confidences | `confidence.json` | a logistic model each for quotation, speaker and outlet |
 | pronouns | `annotate/coref/weights.json` | a log-linear ranker of the candidates of a pronoun |
 
@@ -221,6 +223,14 @@ def _data(facts: Report) -> str:
             if facts["polnear"]
             else "PolNeAR: **not used**, this is the variant without it",
             _LICENCES["polnear"],
+        ),
+        (
+            "experts, and the tagger's kinds of channel",
+            f"besides, {facts.get('speakers', 0):,} speakers of PolNeAR's train part that this "
+            "project labelled by hand (`annotate/training/standing.jsonl`: offsets, no text)"
+            if facts["polnear"]
+            else "the corpus's train split alone",
+            "labels CC BY 4.0",
         ),
         (
             "tagger, where it starts",
