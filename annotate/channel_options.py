@@ -22,6 +22,7 @@ from annotate.context import Context
 from annotate.drafts import Source
 from annotate.expertise import Expertise
 from annotate.linking import Entities
+from annotate.media import Media
 from annotate.speakers import Attribution, Party
 from annotate.written_options import WrittenOptions
 from corpus.records import OutletKind
@@ -49,8 +50,8 @@ class Proposer(Protocol):
     def carry(
         self, attributions: list[Attribution], own: list[Channel | None]
     ) -> list[Channel | None]: ...
-    def is_publisher(self, cluster: Cluster) -> bool: ...
-    def media(self) -> list[tuple[Sentence, Span, Cluster, OutletKind]]: ...
+    @property
+    def media(self) -> Media: ...
 
 
 class OptionFinder:
@@ -71,7 +72,7 @@ class OptionFinder:
         self._stages = [() if a.draft.type == "none" else proposer.stages(a) for a in attributions]
         self._tagged = [self._by_tagger(a) for a in attributions]
         self._credits = list(self._credited())
-        self._media = proposer.media()
+        self._media = proposer.media.mentions()
         self._written = WrittenOptions(ctx, entities)
         self._experts = Expertise(ctx, entities, standing)
         own = [next((c for c in stages if c is not None), None) for stages in self._stages]
@@ -252,7 +253,7 @@ class OptionFinder:
             "by_interview": float(bool(words & _INTERVIEW)),
             "by_telling": float(bool(words & _TOLD)),
             "by_reporting": float("report" in words or "according" in words),
-            "own_publisher": float(self.proposer.is_publisher(channel.cluster)),
+            "own_publisher": float(self.proposer.media.is_publisher(channel.cluster)),
             "credited_quotes": float(self.attributions[j].draft.type == "direct"),
         }
 

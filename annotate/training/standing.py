@@ -106,7 +106,7 @@ def channels(found: Attributed, labels: Labels) -> ChannelOf:
     """
     words = by_words(found.ctx.text, labels)
     proposer = OutletFinder(found.ctx, found.entities, found.speakers, None)
-    reported = {sent.index for sent, *_ in proposer.media()} if labels else set()
+    reported = {sent.index for sent, *_ in proposer.media.mentions()} if labels else set()
 
     def channel(quotation: Quotation) -> str | None:
         mention = next((s.mention for s in quotation.speakers if s.mention is not None), None)

@@ -1,0 +1,231 @@
+"""Media that an article mentions, and those that it credits for words: rule 1 of the guidelines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from annotate import lexicon as lx
+from annotate.analysis import Sentence, Token
+from annotate.carry import EVENTS
+from annotate.channels import Channel, kind_of_noun, media_kind
+from annotate.clusters import Cluster
+from annotate.context import Context
+from annotate.linking import Entities
+from annotate.phrases import core_of
+from annotate.speakers import Attribution
+from corpus.records import OutletKind
+from corpus.spans import Span
+
+Place = tuple[Sentence, Token]
+
+_CREDITING = frozenset("to with on in by via through from for at".split())
+
+
+_PLATFORM_VERBS = {"tweet": "Twitter", "retweet": "Twitter"}
+_MEDIA_ADJECTIVES = frozenset("state local foreign official government domestic social".split())
+_PROGRAMMES = frozenset("programme program show interview broadcast".split())
+_AIR = frozenset("radio tv television live broadcast".split())
+# What a medium's name stands before in `on TVN's programme`.
+_OWNED = _PROGRAMMES | frozenset(
+    "website site page channel account newscast station network".split()
+)
+# What a medium's name may hang from with `to`, `on`, `in`, … and be credited.
+_SPEAKING = (
+    lx.ANY_CUE
+    | EVENTS
+    | lx.STATEMENT_NOUNS
+    | frozenset("interview carry publish air release give provide send comment appear".split())
+)
+_OFTEN_NO_MEDIUM = frozenset("press network programme program site page".split())
+
+
+class Media:
+    """The media of one document."""
+
+    def __init__(self, ctx: Context, entities: Entities) -> None:
+        self.ctx = ctx
+        self.entities = entities
+
+    def mentions(self) -> list[tuple[Sentence, Span, Cluster, OutletKind]]:
+        """Every mention of a medium outside marks, credited or not, in text order."""
+        out = []
+        for sent in self.ctx.sentences:
+            for token in sent.tokens:
+                found = None if self.ctx.quoted(token) else self._mention(sent, token)
+                if found is not None:
+                    out.append((sent, *found))
+        return out
+
+    def credited(self, attribution: Attribution, around: Iterable[Place]) -> Channel | None:
+        """The medium, agency or platform that words ``around`` a quotation credit for it."""
+        best: tuple[int, Channel] | None = None
+        for sent, token in around:
+            at_cue = sent is attribution.draft.sent and token.i == attribution.draft.verb
+            if at_cue and token.lemma in _PLATFORM_VERBS:
+                span = Span(token.start, token.end)
+                cluster = self.entities.adopt(_PLATFORM_VERBS[token.lemma], span, "ORG")
+                return Channel(cluster, span, "social_media", True, 1)
+            found = self._mention(sent, token)
+            if found is None:
+                continue
+            span, cluster, kind = found
+            rank = self._credit(sent, span, attribution)
+            if rank and (best is None or rank > best[0]):
+                best = (rank, Channel(cluster, span, kind, True, 1))
+        return best[1] if best else None
+
+    def _mention(self, sent: Sentence, token: Token) -> tuple[Span, Cluster, OutletKind] | None:
+        found = self.entities.at((token.start, token.end))
+        if found is not None:
+            span, cluster = found
+            kind = media_kind(cluster) or self._own_publisher(cluster) or _told_paper(sent, found)
+            if kind and span.start <= token.start and token.start == self._first(sent, span):
+                return span, cluster, kind
+            return None
+        return self._own_address(token) or self._unnamed_medium(sent, token)
+
+    def _own_address(self, token: Token) -> tuple[Span, Cluster, OutletKind] | None:
+        """The article's own publisher by its address (`told tidings.example`)."""
+        host = urlsplit(self.ctx.doc.url or "").netloc.lower()
+        if "." not in token.text or len(token.text) < 5 or token.text.lower() not in host:
+            return None
+        span = Span(token.start, token.end)
+        cluster = self.entities.adopt(token.text, span, "ORG")
+        cluster.outlet = "online_media"
+        return span, cluster, "online_media"
+
+    def is_publisher(self, cluster: Cluster) -> bool:
+        """Whether an entity is the article's own publisher, by its address or its own words."""
+        host = re.sub(r"[^a-z0-9]", "", urlsplit(self.ctx.doc.url or "").netloc.lower())
+        names = (re.sub(r"[^a-z0-9]", "", name.lower()) for name in cluster.names)
+        own = cluster.label == "UNNAMED" and cluster.name.lower().startswith("this ")
+        return own or any(len(name) > 5 and name in host for name in names)
+
+    def _own_publisher(self, cluster: Cluster) -> OutletKind | None:
+        """The kind of the article's own publisher, where it is not known as a medium."""
+        if cluster.label != "ORG" or not self.is_publisher(cluster):
+            return None
+        cluster.outlet = "online_media"
+        return cluster.outlet
+
+    @staticmethod
+    def _first(sent: Sentence, span: Span) -> int:
+        return next((t.start for t in sent.tokens if t.start >= span.start), span.start)
+
+    def _unnamed_medium(
+        self, sent: Sentence, token: Token
+    ) -> tuple[Span, Cluster, OutletKind] | None:
+        """`state media`, `the agency`, `local television`: a description of a medium."""
+        if token.upos != "NOUN" or token.lemma not in lx.MEDIA_NOUNS | _PROGRAMMES:
+            return None
+        head = sent.tokens[token.head] if sent.parsed and token.head >= 0 else None
+        if head is not None and token.dep in ("compound", "amod"):
+            return None
+        core = [sent.tokens[j] for j in core_of(sent, token.i) if sent.tokens[j].dep != "case"]
+        words = {t.text.lower() for t in core}
+        span = Span(core[0].start, core[-1].end)
+        plural = token.lemma in ("media", "press")
+        described = words & _MEDIA_ADJECTIVES or words & {"the", "his", "its", "a", "an", "this"}
+        on_air = token.lemma in _PROGRAMMES and bool(words & _AIR)
+        if token.lemma in _PROGRAMMES and not on_air:
+            return None
+        if token.lemma in _OFTEN_NO_MEDIUM and not (words & _MEDIA_ADJECTIVES or on_air):
+            return None
+        if not described and not on_air:
+            return None
+        cluster = self.entities.describe(
+            token, span, definite="the" in words or plural, plural=plural
+        )
+        kind = media_kind(cluster)
+        if kind is None and cluster.label != "UNNAMED":
+            return None
+        if on_air:
+            kind = "broadcaster"
+        elif token.lemma == "media" and "social" in words:
+            kind = "social_media"
+        cluster.outlet = kind or kind_of_noun(token.lemma)
+        return span, cluster, cluster.outlet
+
+    def _credit(self, sent: Sentence, span: Span, attribution: Attribution) -> int:
+        """How clearly the article credits the medium for the words; 0 if it does not."""
+        inside = [t for t in sent.tokens if span.start <= t.start < span.end]
+        if not inside:
+            return 0
+        draft = attribution.draft
+        before = [t for t in sent.tokens if t.end <= span.start][-4:]
+        words = [t.text.lower() for t in before]
+        if "according" in words or ("quoted" in words and "by" in words):
+            return 5
+        source = draft.source
+        if source is not None and source.sent is sent and self._is_source(sent, source.token, span):
+            return 5
+        if (words and words[-1] in ("told", "tells", "telling", "tell")) or words[-2:] == [
+            "told",
+            "the",
+        ]:
+            return 5
+        top = self._up(sent, inside)
+        if top is not None and top.dep in ("nsubj", "obl", "nmod", "obj", "iobj", "parataxis"):
+            governor = sent.tokens[top.head] if top.head >= 0 else None
+            if governor is None:
+                return 0
+            if top.dep == "nsubj" and governor.lemma in lx.STATING | {"quote", "cite", "show"}:
+                return 4
+            case = {
+                sent.tokens[j].text.lower()
+                for j in sent.children[top.i]
+                if sent.tokens[j].dep == "case"
+            }
+            if case & _CREDITING and governor.lemma in _SPEAKING:
+                return 3
+            if top.deprel == "nmod:poss" and governor.lemma in _OWNED:
+                return 3
+            if top.dep in ("obj", "iobj") and governor.lemma in ("tell", "inform"):
+                return 4
+        return 0
+
+    @staticmethod
+    def _is_source(sent: Sentence, source: int, span: Span) -> bool:
+        return span.start <= sent.tokens[source].start < span.end
+
+    @staticmethod
+    def _up(sent: Sentence, inside: list[Token]) -> Token | None:
+        """The token of a name whose head lies outside the name."""
+        if not sent.parsed:
+            return None
+        own = {t.i for t in inside}
+        return next((t for t in inside if t.head not in own), None)
+
+
+_PAPERS = frozenset(
+    """mercury echo argus star sun mail express standard guardian observer globe bulletin
+    sentinel examiner advertiser independent record monitor citizen voice review today weekly
+    world register""".split()
+)
+
+
+# Bodies that are told something without being a medium.
+_AUDIENCES = (
+    lx.GROUP_NOUNS
+    | lx.GOVERNMENT_NOUNS
+    | frozenset(
+        """house parliament senate congress assembly tribunal inquiry conference summit forum bank
+    university college school hospital union association federation club inc ltd corp plc group
+    nations council court jury police congregation class rally""".split()
+    )
+)
+
+
+def _told_paper(sent: Sentence, found: tuple[Span, Cluster]) -> OutletKind | None:
+    """`told the Moorland Echo`, `told Rudo`: a name that only there is surely a medium's."""
+    span, cluster = found
+    before = [t.lemma for t in sent.tokens if t.end <= span.start][-2:]
+    words = cluster.name.lower().split()
+    if "tell" not in before or cluster.label not in ("ORG", "WORK"):
+        return None
+    if words[-1] not in _PAPERS and (cluster.entry is not None or set(words) & _AUDIENCES):
+        return None
+    cluster.outlet = "newspaper"
+    return "newspaper"
