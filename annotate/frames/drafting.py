@@ -16,7 +16,7 @@ import numpy as np
 from annotate import lexicon as lx
 from annotate.context import Context
 from annotate.drafts import Draft
-from annotate.frames.grammar import decrees, disowned, has_turn
+from annotate.frames.grammar import decrees, disowned, has_turn, same_cue
 from annotate.frames.holding import HELD, Held, Verdict, hold_segments
 from annotate.frames.judge import Facts, Judge, facts_of_segment
 from annotate.frames.mentions import mention_of, source_of
@@ -60,7 +60,7 @@ def draw(
     for held in kept:
         if _only_distractors(ctx, words, held) or _unsaid(ctx, words, held):
             continue
-        if _unsupported(words, held, ruled):
+        if _unsupported(words, held, ruled) or _doubled(ctx, words, held, kept):
             continue
         draft = _draft(ctx, words, held, verdicts)
         if draft is not None:
@@ -131,6 +131,19 @@ def _unsaid(ctx: Context, words: Words, held: Held) -> bool:
         return True
     denied = any(t.text.lower() in _NOT for t in before)
     return denied and token.upos == "VERB" and token.lemma in lx.STATING
+
+
+def _doubled(ctx: Context, words: Words, held: Held, kept: Sequence[Held]) -> bool:
+    """Whether the other verb of the same cue has a frame too: `quoted X as saying`."""
+    at = held.frame.anchor
+    sent = ctx.sentences[int(words.sentence[at])]
+    return any(
+        other.frame.cued
+        and words.sentence[other.frame.anchor] == words.sentence[at]
+        and same_cue(sent, words.tokens[at].i, words.tokens[other.frame.anchor].i)
+        for other in kept
+        if held.frame.cued and not held.segments
+    )
 
 
 def _unsupported(words: Words, held: Held, ruled: Sequence[Draft]) -> bool:

@@ -45,7 +45,8 @@ def content_by_rule(words: Words, draft: Draft, rule: Draft) -> list[Span]:
     report = rule.report
     if report is None or not draft.content or draft.type == "direct":
         return draft.content
-    if report.frame in _PREDICATES and draft.start < rule.start < draft.end:
+    inner = report.frame in _PREDICATES or quotes_as_saying(report.sent, report.verb)
+    if inner and draft.start < rule.start < draft.end:
         spans = [Span(max(s.start, rule.start), s.end) for s in draft.content if s.end > rule.start]
         return spans if not _for_clause(report.sent.tokens, rule) else draft.content
     if draft.segments or rule.segments:
@@ -112,6 +113,12 @@ def quotes_as_saying(sent: Sentence, v: int) -> bool:
         saying = next((j for j in sent.children[v] if tokens[j].text.lower() == "saying"), -1)
     above = tokens[saying].head if saying > 0 else -1
     return above >= 0 and tokens[saying - 1].text == "as" and tokens[above].lemma in _QUOTED
+
+
+def same_cue(sent: Sentence, one: int, other: int) -> bool:
+    """Whether two verbs are the two of one cue: `quoted` and `saying` of `quoted X as saying`."""
+    joined = one != other and quotes_as_saying(sent, one) and quotes_as_saying(sent, other)
+    return joined and sent.tokens[other].head == one
 
 
 def _beside(rule: Draft | None, verb: Token) -> bool:

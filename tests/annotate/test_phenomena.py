@@ -234,3 +234,18 @@ def test_words_that_the_sentence_disowns(lead: str) -> None:
     content = "ferries will close" if say else "open ferry"
     drafts = tale.drafts(tale.frame("say" if say else "close", content, type="mixed"))
     assert [draft.type for draft in drafts if draft.segments] == ["none"]
+
+
+def test_two_verbs_of_one_cue_evoke_one_quotation() -> None:
+    tale = Tale(
+        "The agency quoted Tom Brand as saying talks would resume. || obj(quoted, Tom) "
+        "advcl(quoted, saying) mark(saying, as) ccomp(saying, resume)"
+    )
+    frames = [
+        tale.frame("quoted", "saying talks would resume", source="The agency"),
+        tale.frame("saying", "talks would resume", source="Tom Brand"),
+    ]
+    (draft,) = tale.drafts(*frames)
+    assert tale.texts(draft.content) == ["talks would resume"]
+    assert draft.source is not None
+    assert draft.source.sent.tokens[draft.source.token].text == "Tom"
