@@ -14,6 +14,7 @@ from annotate.channel_choice import load_chooser
 from annotate.channels import Channel
 from annotate.clusters import Cluster, to_entity
 from annotate.context import Context
+from annotate.coref.ranker import Weights
 from annotate.drafts import Draft
 from annotate.frames import Frame, FrameTagger, Judge, Words, draw, load_judge, read_words
 from annotate.linking import Entities
@@ -74,6 +75,7 @@ class Annotator:
         if judge is None and self.tagger is not None:
             judge = load_judge(frames_dir())
         self.judge = judge
+        self.pronouns: Weights | None = None  # by default the embedded ones
         if analyser is None:
             from annotate.stanza_backend import StanzaAnalyser
 
@@ -107,6 +109,15 @@ class Annotator:
 
     def attribute_by_rules(self, docs: list[Document]) -> list[Attributed]:
         """What rules on the parse make of the documents, without outlets."""
+        return [
+            self._attributed(
+                ctx, [] if doc.transcript else find_quotations(ctx, scheme=self.scheme)
+            )
+            for doc, ctx in zip(docs, self.contexts(docs), strict=True)
+        ]
+
+    def contexts(self, docs: list[Document]) -> list[Context]:
+        """The documents with their marks, and the analysis that the rules need."""
         segments = [find_segments(doc.text or "", doc.body) for doc in docs]
         empty = [Context(d, s, Analysis()) for d, s in zip(docs, segments, strict=True)]
         phrases = self.scheme == "polnear"
@@ -115,16 +126,7 @@ class Annotator:
             return empty[i].wanted(sentence, phrases=phrases)
 
         analyses = self.analyser.analyse(docs, wanted)
-        return [
-            self._attributed(
-                ctx, [] if doc.transcript else find_quotations(ctx, scheme=self.scheme)
-            )
-            for doc, ctx in zip(
-                docs,
-                (Context(*parts) for parts in zip(docs, segments, analyses, strict=True)),
-                strict=True,
-            )
-        ]
+        return [Context(*parts) for parts in zip(docs, segments, analyses, strict=True)]
 
     def redraw(self, ruled: Attributed, words: Words, frames: list[Frame]) -> Attributed:
         """The document's quotations as the tagger has them."""
@@ -140,7 +142,7 @@ class Annotator:
 
     def _attributed(self, ctx: Context, drafts: list[Draft]) -> Attributed:
         entities = Entities(ctx, self.registry)
-        speakers = SpeakerFinder(ctx, entities)
+        speakers = SpeakerFinder(ctx, entities, self.pronouns)
         attributions = speakers.find(drafts)
         if self.scheme == "polnear":
             draw_sources(attributions, entities)

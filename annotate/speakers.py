@@ -20,7 +20,7 @@ from annotate.coref.issuers import ISSUED, ISSUING, Issuers
 from annotate.coref.last_resort import bearers_of, only_name
 from annotate.coref.naming import DAYS, Namer, described_span, is_definite, own_core, steady
 from annotate.coref.party import Party
-from annotate.coref.ranker import default_weights, probabilities
+from annotate.coref.ranker import Weights, default_weights, probabilities
 from annotate.drafts import Draft, Source
 from annotate.linking import Entities
 from annotate.reportable import SPEAKING_NOUNS
@@ -53,15 +53,18 @@ _DRAWN = 0.75  # the least share of a drawn mention that its name takes up
 
 
 class SpeakerFinder:
-    """Resolves sources in text order, because a pronoun looks back at earlier speakers."""
+    """Resolves sources in text order, because a pronoun looks back at earlier speakers.
 
-    def __init__(self, ctx: Context, entities: Entities) -> None:
+    ``weights`` are those of the ranker of pronouns, by default the embedded ones.
+    """
+
+    def __init__(self, ctx: Context, entities: Entities, weights: Weights | None = None) -> None:
         self.ctx = ctx
         self.entities = entities
         self.namer = Namer(ctx, entities)
         self.issuers = Issuers(ctx, entities)
         self.pool = Candidates(ctx, entities)
-        self.weights = default_weights()
+        self.weights = default_weights() if weights is None else weights
         self.focus: Cluster | None = None  # the last speaker
         self._recent: list[Cluster] = []  # the last speakers, latest first
         self._found: list[Attribution] = []

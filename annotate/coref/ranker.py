@@ -10,22 +10,28 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from annotate.coref.features import Option
+from annotate.weights import frames_dir
 
-WEIGHTS = "weights.json"
+Weights = Mapping[str, float]
+WEIGHTS = "pronouns.json"
 
 
 @cache
-def default_weights() -> Mapping[str, float]:
+def default_weights() -> Weights:
     """The weights that ship with the package, read once."""
-    text = resources.files("annotate.coref").joinpath(WEIGHTS).read_text(encoding="utf-8")
-    weights: dict[str, float] = json.loads(text)
+    return load_weights(frames_dir())
+
+
+def load_weights(folder: Path) -> Weights:
+    """The weights of a folder of frames."""
+    weights: dict[str, float] = json.loads((folder / WEIGHTS).read_text(encoding="utf-8"))
     return weights
 
 
-def probabilities(options: Sequence[Option], weights: Mapping[str, float]) -> list[float]:
+def probabilities(options: Sequence[Option], weights: Weights) -> list[float]:
     """The probability of each option, in their order; they sum to one."""
     scores = [sum(weights.get(name, 0.0) for name in option.features) for option in options]
     top = max(scores, default=0.0)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -20,8 +21,10 @@ import torch
 
 from annotate.channel_choice import Chooser
 from annotate.confidence import save_model, save_models
+from annotate.coref.ranker import WEIGHTS, Weights, load_weights
 from annotate.frames import Frame, FrameTagger, Words, read_words
 from annotate.pipeline import Annotator, Attributed
+from annotate.training import coref
 from annotate.training.confidences import fit
 from annotate.training.frames.examples import IGNORED, Example, read_examples
 from annotate.training.frames.export import export
@@ -109,6 +112,7 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
     place.work.mkdir(parents=True, exist_ok=True)
     docs = newswire(place.data)
     annotator = Annotator(models=place.models, tagger="none")
+    annotator.pronouns = _pronouns(place, annotator, docs, log)
     splitter = _splitter(place.tokenizer)
     labelled: list[Row] = []
     own = list(read_examples(docs, annotator, splitter, scheme="guidelines"))
@@ -116,6 +120,7 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
     base = place.work / "base.pt"
     if with_polnear:
         political = Annotator(analyser=annotator.analyser, tagger="none", scheme="polnear")
+        political.pronouns = annotator.pronouns
         politics = polnear(place.data)
         labels = load_standings()
         replayed = list(
@@ -150,6 +155,27 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
     }
     text = json.dumps(facts, indent=1, sort_keys=True) + "\n"
     (place.target / "facts.json").write_text(text, encoding="utf-8")
+
+
+def _pronouns(
+    place: Workplace, annotator: Annotator, docs: Sequence[Document], log: Log
+) -> Weights:
+    """The ranker of pronouns, fitted before all else: what is resolved depends on it."""
+    kept = place.work / WEIGHTS
+    if kept.exists():
+        log(f"{kept.name}: there already")
+    else:
+        read = (
+            (doc, ctx.analysis)
+            for batch in annotator.batches(docs)
+            for doc, ctx in zip(batch, annotator.contexts(batch), strict=True)
+        )
+        gum = place.data / "ud" / "gum"
+        fitted = coref.build(read, gum if gum.is_dir() else None, registry_without(docs))
+        coref.save(fitted, kept)
+    place.target.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(kept, place.target / WEIGHTS)
+    return load_weights(place.work)
 
 
 def tag_articles(

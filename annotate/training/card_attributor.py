@@ -23,7 +23,6 @@ Report = Mapping[str, Any]
 
 CARD = "README.md"
 EVALUATION = Path(__file__).resolve().parents[1] / "benchmarks" / "evaluation.json"
-PRONOUNS = Path(__file__).resolve().parents[1] / "coref" / "weights.json"
 MOST_MB = 60.0
 
 
@@ -67,7 +66,7 @@ within reach |
 | experts | `standing.json` | a logistic model of who is an expert without a stake, from how the \
 article introduces them |
 | confidences | `confidence.json` | a logistic model each for quotation, speaker and outlet |
-| pronouns | `annotate/coref/weights.json` | a log-linear ranker of the candidates of a pronoun |
+| pronouns | `pronouns.json` | a log-linear ranker of the candidates of a pronoun |
 
 Both graphs have weights of 8 bits and run in ONNX Runtime. Names and descriptions are brought \
 together by rules.
@@ -89,7 +88,7 @@ make evaluate; python -m annotate.training card
 {order} What judges its output (the forests, the confidences) learns from articles that the tagger \
 in question had not seen: train is cut in two by a hash of the id, and each half is tagged by a \
 tagger that learned from the other. The confidences are fitted to what forests of the other half \
-make of each. All is seeded. The ranker of pronouns is fitted by `annotate/training/coref.py`.
+make of each. All is seeded. The ranker of pronouns is fitted before all else.
 """
 
 _ORDER = (
@@ -154,7 +153,7 @@ def measured(models: Path, evaluation: Path = EVALUATION) -> dict[str, Report]:
 def sizes(models: Path) -> Sizes:
     """Bytes of the attributor's files, and of all that is loaded: the rest of the models too."""
     every = [path for path in sorted((models / LANGUAGE).glob("*/*")) if path.is_file()]
-    loaded = [path for path in (*every, PRONOUNS) if path.name != "facts.json"]
+    loaded = [path for path in every if path.name != "facts.json"]
     own = [path for path in loaded if path.parent.name == "frames"]
     return Sizes(
         files={path.name: path.stat().st_size for path in own},

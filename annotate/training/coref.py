@@ -1,4 +1,4 @@
-"""The ranker of pronouns: from gold records and GUM's coreference to `annotate/coref/weights.json`.
+"""The ranker of pronouns: from gold records and GUM's coreference to `pronouns.json`.
 
 An example is a pronoun with its candidates, as the annotator itself finds them, and those of them
 that gold says it stands for. In newswire the pronouns are those of speakers, resolved in text
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -213,7 +213,7 @@ def _in_chain(
 
 
 def fit(
-    examples: Sequence[Example], *, penalty: float = 0.5, share: float = 0.3, least: int = 4
+    examples: Sequence[Example], *, penalty: float = 1.0, share: float = 0.1, least: int = 4
 ) -> dict[str, float]:
     """Weights of the features that occur at least ``least`` times.
 
@@ -284,20 +284,14 @@ def save(weights: Mapping[str, float], path: Path) -> None:
 
 
 def build(
-    gold: Iterable[Document],
-    analyse: Callable[[Sequence[Document]], Sequence[Analysis]],
-    gum: Path | None,
-    registry: Registry,
+    gold: Iterable[tuple[Document, Analysis]], gum: Path | None, registry: Registry
 ) -> dict[str, float]:
     """Weights from gold records with texts (train alone) and the folder of GUM (its train part).
 
-    ``analyse`` is the annotator's own analysis, parses of all sentences that can report included.
+    The analyses are the annotator's own, parses of all sentences that can report included.
     """
-    docs = list(gold)
     examples = [
-        example
-        for doc, analysis in zip(docs, analyse(docs), strict=True)
-        for example in from_record(doc, analysis, registry)
+        example for doc, analysis in gold for example in from_record(doc, analysis, registry)
     ]
     if gum is not None:
         parts = gum_parts(gum)
