@@ -54,6 +54,9 @@ class Model:
         return _sigmoid(x)
 
 
+Models = Mapping[str, Model]
+
+
 def load_model(path: Path) -> Model | None:
     """One model of a file of its own, or None where there is none."""
     if not path.exists():
@@ -76,7 +79,7 @@ def load_models(folder: Path) -> dict[str, Model]:
     return {name: Model(m["bias"], m["weights"]) for name, m in kept.items()}
 
 
-def save_models(models: Mapping[str, Model], path: Path) -> None:
+def save_models(models: Models, path: Path) -> None:
     """Write models by what they judge."""
     _write({name: _as_json(model) for name, model in models.items()}, path)
 
@@ -90,14 +93,14 @@ def _write(kept: object, path: Path) -> None:
 
 
 @cache
-def models() -> Mapping[str, Model]:
+def models() -> Models:
     """The embedded models."""
     return load_models(frames_dir())
 
 
-def of_quotation(ctx: Context, draft: Draft) -> float:
-    """That the span is a quotation of its type."""
-    model = models().get("quotation")
+def of_quotation(ctx: Context, draft: Draft, trust: Models | None = None) -> float:
+    """That the span is a quotation of its type; ``trust`` are other models than the embedded."""
+    model = (models() if trust is None else trust).get("quotation")
     if draft.frame is not None and model is not None:
         return model.chance(facts_of_quotation(draft))
     x = 4.0 * draft.score - 1.0
@@ -111,18 +114,18 @@ def of_quotation(ctx: Context, draft: Draft) -> float:
     return _sigmoid(x)
 
 
-def of_speaker(draft: Draft, party: Party) -> float:
+def of_speaker(draft: Draft, party: Party, trust: Models | None = None) -> float:
     """That the party is whose words they are."""
-    model = models().get("speaker")
+    model = (models() if trust is None else trust).get("speaker")
     if draft.frame is not None and model is not None:
         return model.chance(facts_of_speaker(draft, party))
     x = _LINK[draft.how] + _KIND[party.kind] + 1.2 * (party.margin - 0.5)
     return _sigmoid(x - 0.004 * min(_distance(draft, party), 250.0))
 
 
-def of_outlet(draft: Draft, channel: Channel) -> float:
+def of_outlet(draft: Draft, channel: Channel, trust: Models | None = None) -> float:
     """That the channel is the one that the article credits."""
-    model = models().get("outlet")
+    model = (models() if trust is None else trust).get("outlet")
     if channel.chance is not None and model is not None:
         return model.chance(facts_of_outlet(draft, channel))
     x = _RULE[channel.rule] + (0.5 if channel.explicit else -0.8)

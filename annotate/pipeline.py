@@ -14,7 +14,7 @@ from annotate.channel_choice import load_chooser
 from annotate.channels import Channel
 from annotate.clusters import Cluster, to_entity
 from annotate.context import Context
-from annotate.coref.ranker import Weights
+from annotate.coref.ranker import Weights, load_weights
 from annotate.drafts import Draft
 from annotate.frames import Frame, FrameTagger, Judge, Words, draw, load_judge, read_words
 from annotate.linking import Entities
@@ -70,12 +70,12 @@ class Annotator:
         if tagger == "embedded":
             tagger = FrameTagger(frames_dir())
         self.tagger = None if tagger == "none" else tagger
-        # What judges the tagger's output is of no use without it.
-        self.chooser = load_chooser() if self.tagger is not None else None
-        if judge is None and self.tagger is not None:
-            judge = load_judge(frames_dir())
-        self.judge = judge
-        self.pronouns: Weights | None = None  # by default the embedded ones
+        # What judges the tagger's output is of no use without it, and lies beside it.
+        beside = None if self.tagger is None else _beside(self.tagger.folder)
+        self.chooser = None if beside is None else load_chooser(beside)
+        self.judge = load_judge(beside) if judge is None and beside is not None else judge
+        self.trust = confidence.load_models(beside) if beside is not None else None
+        self.pronouns: Weights | None = None if beside is None else load_weights(beside)
         if analyser is None:
             from annotate.stanza_backend import StanzaAnalyser
 
@@ -92,7 +92,7 @@ class Annotator:
         """Records in the order of the articles, computed a batch at a time."""
         for batch in _batches(articles):
             for doc, found in zip(batch, self.attribute(batch), strict=True):
-                yield to_record(doc, found)
+                yield to_record(doc, found, self.trust)
 
     def attribute(self, docs: list[Document]) -> list[Attributed]:
         """The stages up to the record, for those who want candidates and trees."""
@@ -177,15 +177,23 @@ def _batches(articles: Iterable[str | Document]) -> Iterator[list[Document]]:
         yield batch
 
 
-def to_record(doc: Document, found: Attributed) -> Document:
-    """A copy of the document with quotations and the entities that they use."""
+def _beside(folder: Path) -> Path:
+    """Where what judges a tagger's output is: in its folder, or else the embedded."""
+    return folder if (folder / "confidence.json").exists() else frames_dir()
+
+
+def to_record(doc: Document, found: Attributed, trust: confidence.Models | None = None) -> Document:
+    """A copy of the document with quotations and the entities that they use.
+
+    ``trust`` are the models of confidence, by default the embedded ones.
+    """
     ids = _Ids()
     names: dict[int, str] = {}
     for n, attribution in enumerate(found.attributions, start=1):
         names[id(attribution.draft)] = f"q{n}"
     by = f"otr {_version()}"
     quotations = tuple(
-        _quotation(found.ctx, attribution, channel, names, ids, by)
+        _quotation(found.ctx, attribution, channel, names, ids, by, trust)
         for attribution, channel in zip(found.attributions, found.channels, strict=True)
     )
     return replace(doc, quotations=quotations, entities=ids.entities())
@@ -198,18 +206,19 @@ def _quotation(
     names: dict[int, str],
     ids: _Ids,
     by: str,
+    trust: confidence.Models | None,
 ) -> Quotation:
     draft: Draft = attribution.draft
-    trusted = [(party, confidence.of_speaker(draft, party)) for party in attribution.parties]
+    trusted = [(party, confidence.of_speaker(draft, party, trust)) for party in attribution.parties]
     speakers = tuple(
         Speaker(
             entity=ids.of(party.cluster),
             mention=ids.mention(party.cluster, party.mention),
             kind=party.kind,
-            confidence=trust,
+            confidence=chance,
         )
-        for party, trust in trusted
-        if trust >= confidence.LEAST_SPEAKER or draft.frame is None
+        for party, chance in trusted
+        if chance >= confidence.LEAST_SPEAKER or draft.frame is None
     )
     outlet = None
     if channel is not None:
@@ -218,7 +227,7 @@ def _quotation(
             mention=ids.mention(channel.cluster, channel.mention),
             kind=channel.kind,
             explicit=channel.explicit,
-            confidence=confidence.of_outlet(draft, channel),
+            confidence=confidence.of_outlet(draft, channel, trust),
         )
     return Quotation(
         id=names[id(draft)],
@@ -230,7 +239,7 @@ def _quotation(
         parent=names[id(draft.parent)] if draft.parent is not None else None,
         speakers=speakers,
         outlet=outlet,
-        confidence=confidence.of_quotation(ctx, draft),
+        confidence=confidence.of_quotation(ctx, draft, trust),
         provenance=Provenance(by=by),
     )
 

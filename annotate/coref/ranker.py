@@ -26,8 +26,11 @@ def default_weights() -> Weights:
 
 
 def load_weights(folder: Path) -> Weights:
-    """The weights of a folder of frames."""
-    weights: dict[str, float] = json.loads((folder / WEIGHTS).read_text(encoding="utf-8"))
+    """The weights of a folder of frames; where it has none, the embedded ones."""
+    path = folder / WEIGHTS
+    if not path.exists():
+        path = frames_dir() / WEIGHTS
+    weights: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
     return weights
 
 

@@ -69,6 +69,7 @@ class FrameTagger:
         import onnxruntime
         from tokenizers import Tokenizer
 
+        self.folder = folder
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
