@@ -63,7 +63,7 @@ def draw(
         if _unsupported(words, held, ruled) or _doubled(ctx, words, held, kept):
             continue
         draft = _draft(ctx, words, held, verdicts)
-        if draft is not None:
+        if draft is not None and not decrees(draft):
             out.append(draft)
             of_segment |= dict.fromkeys(held.segments, draft)
     out += _rest(ctx, verdicts, by_rule, of_segment)
@@ -76,7 +76,7 @@ def draw(
     out.sort(key=lambda draft: (draft.start, draft.end))
     _nest(out)
     follow(ctx, words, out, ruled)
-    return [draft for draft in out if not decrees(draft)]
+    return sorted(out, key=lambda draft: (draft.start, draft.end))
 
 
 def _verdicts(

@@ -13,6 +13,7 @@ from annotate.frames.grammar import (
     source_by_rule,
 )
 from annotate.frames.words import Words
+from annotate.shapes import with_span
 
 _SAME_CLAUSE = 0.7  # the least share of their union that two views of one clause have in common
 
@@ -39,7 +40,7 @@ def follow(ctx: Context, words: Words, drafts: Sequence[Draft], ruled: Sequence[
             if draft.sent is not None and draft.verb is not None
             else None
         )
-        _edges_by_rule(words, draft, same_cue)
+        _edges_by_rule(ctx, words, draft, same_cue)
         if draft.frame is not None:
             draft.source = source_by_rule(ctx, draft, same_cue)
             draft.mode = mode_by_cue(draft)
@@ -49,11 +50,13 @@ def follow(ctx: Context, words: Words, drafts: Sequence[Draft], ruled: Sequence[
             last = draft
 
 
-def _edges_by_rule(words: Words, draft: Draft, same_cue: Draft | None) -> None:
+def _edges_by_rule(ctx: Context, words: Words, draft: Draft, same_cue: Draft | None) -> None:
     """Take the edges that the parse gives, where rules and tagger mean the same clause."""
     if same_cue is None:
         return
     draft.content = content_by_rule(words, draft, same_cue)
+    for i in draft.segments:  # whatever the edges, the marks that a quotation holds are its own
+        draft.content = with_span(draft.content, ctx.segments[i].span)
     if draft.segments or same_cue.segments:
         return
     if same_cue.start == draft.start and abs(same_cue.end - draft.end) < 2:
