@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from annotate.channels import Channel, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
@@ -63,6 +65,21 @@ def carry_interviews(
 def _interviewed(attribution: Attribution) -> bool:
     sent = attribution.draft.sent
     return sent is not None and any(t.lemma.lower() in _INTERVIEWS for t in sent.tokens)
+
+
+def carry_chosen(
+    attributions: Sequence[Attribution], chosen: Sequence[Channel | None]
+) -> list[Channel | None]:
+    """What the guidelines carry over within one run, from channels that a forest has chosen.
+
+    Only where it chose none: what else it chose, it preferred to what carries over.
+    """
+    own = [c if c is not None and c.explicit else None for c in chosen]
+    out = list(chosen)
+    for i, channel in enumerate(carry_runs(list(attributions), own)):
+        if out[i] is None and channel is not None and channel.carried:
+            out[i] = channel
+    return out
 
 
 def _runs(attributions: list[Attribution]) -> list[list[int]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from annotate.carry import carry_chosen
 from annotate.channel_options import Option, OptionFinder, Proposer
 from annotate.channels import Channel
 from annotate.confidence import Model, load_model
@@ -56,7 +57,7 @@ def choose(
         if channel is not None:
             channel.chance = float(chances[best])
         out.append(channel)
-    return out
+    return carry_chosen(attributions, out)
 
 
 def _best(options: Sequence[Option], chances: Floats) -> int:

@@ -94,3 +94,15 @@ def test_without_weights_there_is_no_chooser(
     again = channel_choice.load_chooser()
     assert again is not None
     assert again.standing == Model(-1.0, {"listed": 2.0})
+
+
+def test_what_was_chosen_carries_through_the_run() -> None:
+    """The forest asks the first stage alone; what it credits goes on to `Quist said`."""
+    chosen = chosen_by("stage_medium")
+    real = [c for a, c in zip(STORY.ruled.attributions, chosen, strict=True) if a.draft.segments]
+    told = next(c for c in real if c is not None)
+    again = next(c for c in real if c is not None and c.carried)
+    assert told.cluster is again.cluster
+    assert told.explicit
+    assert not again.explicit
+    assert again.mention is None
