@@ -17,6 +17,7 @@ from annotate.frames.words import Words
 
 SOURCE = ROLES.index("source")
 _MENTION = 0.30  # the least chance of a mention's best word, where no stretch is likely
+_NAMELESS = frozenset({"VERB", "AUX", "ADP", "PUNCT", "CCONJ", "SCONJ"})
 _TITLES = lx.TITLES | lx.PERSON_NOUNS | lx.SPOKES_NOUNS | lx.EXPERT_NOUNS
 
 
@@ -35,6 +36,9 @@ def mention_of(ctx: Context, words: Words, frame: Frame, role: int) -> Source | 
             return None
         inside[best] = True
     groups = _groups(words, (np.flatnonzero(inside) + frame.start).tolist())
+    groups = [named for group in groups if (named := _named(words, group))]
+    if not groups:
+        return None
     near = max(groups, key=lambda g: float(chances[[i - frame.start for i in g]].mean()))
     others = tuple(_mention(ctx, words, group) for group in groups if group is not near)
     return replace(_mention(ctx, words, near), others=others)
@@ -54,6 +58,15 @@ def _groups(words: Words, indices: Sequence[int]) -> list[list[int]]:
         else:
             out.append([i])
     return out
+
+
+def _named(words: Words, group: list[int]) -> list[int]:
+    """A run without what names nobody at its edges: the verb of the cue, prepositions, marks."""
+    while group and words.tokens[group[0]].upos in _NAMELESS:
+        group = group[1:]
+    while group and words.tokens[group[-1]].upos in _NAMELESS:
+        group = group[:-1]
+    return group
 
 
 def _head(words: Words, sent: Sentence, group: Sequence[int]) -> int:

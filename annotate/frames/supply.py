@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from annotate.clauses import subject
 from annotate.context import Context
-from annotate.drafts import Draft
+from annotate.drafts import Draft, Source
 from annotate.frames.grammar import (
     content_by_rule,
     mode_by_cue,
@@ -15,6 +16,7 @@ from annotate.frames.grammar import (
 from annotate.frames.words import Words
 from annotate.shapes import with_span
 
+_SURE = 0.5  # the chance of a mention at which the subject of the cue is taken for it
 _SAME_CLAUSE = 0.7  # the least share of their union that two views of one clause have in common
 
 
@@ -89,7 +91,12 @@ def _supply(draft: Draft, same_cue: Draft | None, rule: Draft | None, last: Draf
         draft.source = same_cue.source
         return
     mention = frame.facts["mention"] if frame is not None else {"implicit": 1.0, "unknown": 0.0}
-    if mention["unknown"] > mention["implicit"]:
+    if mention.get("mention", 0.0) > _SURE and draft.sent is not None and draft.verb is not None:
+        agent = subject(draft.sent, draft.verb) if draft.sent.parsed else None
+        if agent is not None:
+            draft.source = Source(draft.sent, agent)
+            return
+    if mention["unknown"] > max(mention["implicit"], mention.get("mention", 0.0)):
         return
     if rule is not None and rule.source is not None:
         draft.source, draft.how = rule.source, rule.how
