@@ -47,7 +47,9 @@ _AGENCY_WORDS = frozenset("news press telegraph telegraphic information media wi
 
 
 def _kind_of_name(words: list[str]) -> OutletKind | None:
-    if words[-1] == "agency" and set(words[-3:-1]) & _AGENCY_WORDS:
+    if words[-1] in ("agency", "service", "bureau") and set(words[-3:-1]) & _AGENCY_WORDS:
+        return "news_agency"
+    if words[-1] in ("wire", "newswire") and len(words) > 1:
         return "news_agency"
     if set(words) & {"tv", "television", "radio", "broadcasting", "fm"}:
         return "broadcaster"

@@ -13,7 +13,7 @@ from corpus.spans import Span
 
 MEDIA_WORDS = frozenset(
     """times post herald daily tribune gazette journal news newspaper tv television radio
-    broadcasting press media magazine telegraph chronicle courier inquirer""".split()
+    broadcasting press media magazine telegraph chronicle courier inquirer wire newswire""".split()
 )
 
 

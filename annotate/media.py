@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from annotate import lexicon as lx
+from annotate.acting_media import acting_medium
 from annotate.analysis import Sentence, Token
 from annotate.carry import EVENTS
 from annotate.channels import Channel, kind_of_noun, media_kind
@@ -80,7 +81,7 @@ class Media:
         found = self.entities.at((token.start, token.end))
         if found is not None:
             span, cluster = found
-            kind = media_kind(cluster) or self._own_publisher(cluster) or _told_paper(sent, found)
+            kind = media_kind(cluster) or self._own_publisher(cluster) or _acting(sent, found)
             if kind and span.start <= token.start and token.start == self._first(sent, span):
                 return span, cluster, kind
             return None
@@ -223,9 +224,16 @@ def _told_paper(sent: Sentence, found: tuple[Span, Cluster]) -> OutletKind | Non
     span, cluster = found
     before = [t.lemma for t in sent.tokens if t.end <= span.start][-2:]
     words = cluster.name.lower().split()
-    if "tell" not in before or cluster.label not in ("ORG", "WORK"):
+    if "tell" not in before or cluster.label not in ("ORG", "WORK", "PLACE"):
         return None
-    if words[-1] not in _PAPERS and (cluster.entry is not None or set(words) & _AUDIENCES):
-        return None
-    cluster.outlet = "newspaper"
-    return "newspaper"
+    known = cluster.label == "PLACE" or cluster.entry is not None or set(words) & _AUDIENCES
+    return None if words[-1] not in _PAPERS and known else "newspaper"
+
+
+def _acting(sent: Sentence, found: tuple[Span, Cluster]) -> OutletKind | None:
+    """The kind of a name that only its sentence shows to be a medium's."""
+    span, cluster = found
+    kind = _told_paper(sent, found) or acting_medium(sent, span, cluster)
+    if kind is not None:
+        cluster.outlet, cluster.label = kind, "ORG"
+    return kind
