@@ -13,6 +13,7 @@ from annotate.analysis import Analyser, Analysis, Sentence
 from annotate.channel_choice import load_chooser
 from annotate.channels import Channel
 from annotate.clusters import Cluster, to_entity
+from annotate.connectives import leave_out_connectives
 from annotate.context import Context
 from annotate.coref.ranker import Weights, load_weights
 from annotate.drafts import Draft
@@ -141,6 +142,8 @@ class Annotator:
         return found
 
     def _attributed(self, ctx: Context, drafts: list[Draft]) -> Attributed:
+        if self.scheme == "guidelines":
+            leave_out_connectives(ctx, drafts)
         entities = Entities(ctx, self.registry)
         speakers = SpeakerFinder(ctx, entities, self.pronouns)
         attributions = speakers.find(drafts)
