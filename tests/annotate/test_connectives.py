@@ -12,7 +12,8 @@ from tests.annotate.build import only, record
     [
         ("But voters should wait, Ada Quist said. || ccomp(said, wait)", "voters should wait"),
         (
-            "However, voters should wait, Ada Quist said. || ccomp(said, wait) advmod(wait, However)",
+            "However, voters should wait, Ada Quist said. || ccomp(said, wait) "
+            "advmod(wait, However)",
             "voters should wait",
         ),
         ("Voters should wait, Ada Quist said. || ccomp(said, wait)", "Voters should wait"),
