@@ -45,13 +45,21 @@ def choose(
 ) -> list[Channel | None]:
     """The outlet of each attribution; its ``chance`` is that of the option among the others."""
     finder = OptionFinder(ctx, entities, attributions, proposer, chooser.standing)
+    every = [[] if a.draft.type == "none" else finder.of(i) for i, a in enumerate(attributions)]
+    if not any(every):
+        return [None] * len(every)
+    # One question to the forest for the whole document: each costs about as much as many.
+    scores = chooser.forest.scores(
+        chooser.forest.table([option.facts for options in every for option in options])
+    )
     out: list[Channel | None] = []
-    for i, attribution in enumerate(attributions):
-        if attribution.draft.type == "none":
+    at = 0
+    for options in every:
+        if not options:
             out.append(None)
             continue
-        options = finder.of(i)
-        chances = chances_of(chooser.forest, options)
+        chances = _shares(scores[at : at + len(options)])
+        at += len(options)
         best = _best(options, chances)
         channel = options[best].channel
         if channel is not None:
@@ -75,7 +83,10 @@ def _best(options: Sequence[Option], chances: Floats) -> int:
 
 def chances_of(forest: Forest, options: Sequence[Option]) -> Floats:
     """Chances of the options, ``[O]``, which sum to 1."""
-    scores = forest.scores(forest.table([option.facts for option in options]))
+    return _shares(forest.scores(forest.table([option.facts for option in options])))
+
+
+def _shares(scores: Floats) -> Floats:
     shifted = np.exp(scores - scores.max())
     result: Floats = shifted / shifted.sum()
     return result

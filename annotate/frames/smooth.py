@@ -17,14 +17,19 @@ def stretches(
     """
     clipped = np.clip(chances.astype(np.float64), 1e-6, 1 - 1e-6)
     gain = np.log(clipped) - np.log1p(-clipped) + bias
+    result = np.zeros(len(gain), dtype=np.bool_)
+    likely = np.flatnonzero(gain > 0)
+    if not len(likely):
+        return result
+    # Nothing is won by beginning before the first likely word or ending after the last.
+    first, last = int(likely[0]), int(likely[-1])
     out, inside = 0.0, -change
-    came = np.zeros((len(gain), 2), dtype=np.bool_)  # whether the state before was "in"
-    for i, odds in enumerate(gain):
-        came[i] = inside - change > out, inside >= out - change
+    came = []  # whether the state before was "in", for each state
+    for odds in gain[first : last + 1].tolist():
+        came.append((inside - change > out, inside >= out - change))
         out, inside = max(out, inside - change), max(inside, out - change) + odds
     state = inside - change > out
-    result = np.zeros(len(gain), dtype=np.bool_)
-    for i in range(len(gain) - 1, -1, -1):
+    for i in range(last, first - 1, -1):
         result[i] = state
-        state = came[i, int(state)]
+        state = came[i - first][int(state)]
     return result
