@@ -9,6 +9,7 @@ from __future__ import annotations
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
 from annotate.clusters import Cluster
+from annotate.phrases import top_of
 from corpus.records import OutletKind
 from corpus.spans import Span
 
@@ -24,11 +25,10 @@ _OFFICES = (lx.GOVERNMENT_NOUNS | frozenset("union party committee office".split
 
 def acting_medium(sent: Sentence, span: Span, cluster: Cluster) -> OutletKind | None:
     """The kind of medium or platform that a name acts as in its sentence, or None."""
-    if cluster.entry is not None or cluster.label == "PERSON" or not sent.parsed:
+    if cluster.entry is not None or cluster.label == "PERSON":
         return None
     inside = [t for t in sent.tokens if span.start <= t.start < span.end]
-    own = {t.i for t in inside}
-    top = next((t for t in inside if t.head not in own), None)
+    top = top_of(sent, inside)
     if top is None or top.head < 0:
         return None
     words = cluster.name.lower().split()

@@ -32,7 +32,7 @@ def carry_runs(attributions: list[Attribution], own: list[Channel | None]) -> li
             near = [k for k in credited if k < i][-1:] or [k for k in credited if k > i][:1]
             source = own[near[0]] if near else None
             if source is not None and _yields(out[i], source):
-                out[i] = Channel(source.cluster, None, source.kind, False, 1, carried=True)
+                out[i] = source.carried_over()
     return out
 
 
@@ -58,7 +58,7 @@ def carry_interviews(
         for i, other in enumerate(attributions):
             theirs = bool(other.parties) and other.parties[0].cluster is speaker
             if theirs and other.draft.type != "none" and _yields(out[i], channel):
-                out[i] = Channel(channel.cluster, None, channel.kind, False, 1, carried=True)
+                out[i] = channel.carried_over()
     return out
 
 
@@ -124,7 +124,7 @@ def carry_lead(
         for j in range(i + 1, len(attributions)):
             parties = attributions[j].parties
             if out[j] is None and parties and parties[0].cluster in participants:
-                out[j] = Channel(channel.cluster, None, channel.kind, False, 1, carried=True)
+                out[j] = channel.carried_over()
         break
     return out
 

@@ -179,8 +179,7 @@ class OptionFinder:
             if key not in best or rank < best[key][0]:
                 best[key] = rank, j, channel
         for _, j, channel in best.values():
-            kept = Channel(channel.cluster, None, channel.kind, False, 1, carried=True)
-            yield kept, self._way(i, j, channel)
+            yield channel.carried_over(), self._way(i, j, channel)
 
     def _mentioned(self, i: int) -> Iterator[tuple[Channel, Facts]]:
         """Media that the article mentions, each once, at the mention nearest the quotation."""

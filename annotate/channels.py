@@ -22,6 +22,10 @@ class Channel:
     carried: bool = False
     chance: float | None = None  # where a forest chose it, how likely it is
 
+    def carried_over(self) -> Channel:
+        """The same channel for words whose own sentence does not name it."""
+        return Channel(self.cluster, None, self.kind, False, 1, carried=True)
+
 
 _MEDIA = frozenset("news_agency newspaper broadcaster online_media media social_media".split())
 

@@ -17,6 +17,7 @@ from annotate.clusters import Cluster
 from annotate.confidence import Model
 from annotate.context import Context
 from annotate.linking import Entities
+from annotate.phrases import top_of
 from corpus.spans import Span
 
 Facts = dict[str, float]
@@ -146,7 +147,7 @@ def _attached(sent: Sentence, mention: Span, *, own: bool) -> list[Token]:
     if not sent.parsed:
         return [*(inside if own else ()), *_beside(sent, inside)]
     names = {t.i for t in inside}
-    top = next((t for t in inside if t.head not in names), inside[0])
+    top = top_of(sent, inside) or inside[0]
     while top.head >= 0 and top.dep in ("appos", "flat", "compound"):
         if sent.tokens[top.head].upos not in ("NOUN", "PROPN"):
             break

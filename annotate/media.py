@@ -14,7 +14,7 @@ from annotate.channels import Channel, kind_of_noun, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.linking import Entities
-from annotate.phrases import core_of
+from annotate.phrases import core_of, top_of
 from annotate.speakers import Attribution
 from corpus.records import OutletKind
 from corpus.spans import Span
@@ -167,7 +167,7 @@ class Media:
             "the",
         ]:
             return 5
-        top = self._up(sent, inside)
+        top = top_of(sent, inside)
         if top is not None and top.dep in ("nsubj", "obl", "nmod", "obj", "iobj", "parataxis"):
             governor = sent.tokens[top.head] if top.head >= 0 else None
             if governor is None:
@@ -190,14 +190,6 @@ class Media:
     @staticmethod
     def _is_source(sent: Sentence, source: int, span: Span) -> bool:
         return span.start <= sent.tokens[source].start < span.end
-
-    @staticmethod
-    def _up(sent: Sentence, inside: list[Token]) -> Token | None:
-        """The token of a name whose head lies outside the name."""
-        if not sent.parsed:
-            return None
-        own = {t.i for t in inside}
-        return next((t for t in inside if t.head not in own), None)
 
 
 _PAPERS = frozenset(

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from annotate.analysis import Sentence
+from annotate.analysis import Sentence, Token
 from corpus.spans import Span
 
 _LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "advmod", "case", "punct"})
+
+
+def top_of(sent: Sentence, inside: list[Token]) -> Token | None:
+    """The token of a stretch whose head lies outside it; None without a parse."""
+    if not sent.parsed:
+        return None
+    own = {token.i for token in inside}
+    return next((token for token in inside if token.head not in own), None)
 
 
 def core_of(sent: Sentence, head: int) -> list[int]:

@@ -20,15 +20,8 @@ from corpus.records import Outlet
 from corpus.spans import Span
 from tests.annotate.build import annotator
 from tests.annotate.framing import Tale
+from tests.annotate.test_expertise import LECTURER, MAYOR
 
-LECTURER = (
-    "Ada Quist, a lecturer at Vell University, said voters should wait. || ccomp(said, wait) "
-    "nsubj(said, Ada) appos(Ada, lecturer) nmod(lecturer, University)"
-)
-MAYOR = (
-    "The mayor Tom Brand said voters should wait. || ccomp(said, wait) nsubj(said, Tom) "
-    "compound(Tom, mayor)"
-)
 TOLD = (
     "“We will wait,” Lena Moor told Radio Vell. || ccomp(told, wait) nsubj(told, Lena) "
     "iobj(told, Vell)"
