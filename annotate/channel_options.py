@@ -132,7 +132,7 @@ class OptionFinder:
             kind: OutletKind = media_kind(cluster) or body_kind(cluster)
             if not cluster.is_person:
                 yield Channel(cluster, mention, kind, explicit, 2), {"as_body": 1.0}
-            if cluster.is_person or (cluster.label == "UNNAMED" and not cluster.is_document):
+            if cluster.is_people:
                 yield Channel(cluster, mention, "analyst", explicit, 3), {"as_expert": 1.0}
             body = self.proposer.body_of(party)
             if body is not None:

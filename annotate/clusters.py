@@ -57,6 +57,11 @@ class Cluster:
             self.label == "UNNAMED" and bool(lx.PERSON_NOUNS & self.roles.keys())
         )
 
+    @property
+    def is_people(self) -> bool:
+        """A person, or people without a name: who may be an expert, whatever noun tells it."""
+        return self.is_person or (self.label == "UNNAMED" and not self.is_document)
+
 
 def entity_kind(cluster: Cluster) -> EntityKind:
     """The kind of entity by the schema's list."""

@@ -48,6 +48,8 @@ class Media:
     def __init__(self, ctx: Context, entities: Entities) -> None:
         self.ctx = ctx
         self.entities = entities
+        self._host = urlsplit(ctx.doc.url or "").netloc.lower()
+        self._host_letters = _letters(self._host)
 
     def mentions(self) -> list[tuple[Sentence, Span, Cluster, OutletKind]]:
         """Every mention of a medium outside marks, credited or not, in text order."""
@@ -89,8 +91,7 @@ class Media:
 
     def _own_address(self, token: Token) -> tuple[Span, Cluster, OutletKind] | None:
         """The article's own publisher by its address (`told tidings.example`)."""
-        host = urlsplit(self.ctx.doc.url or "").netloc.lower()
-        if "." not in token.text or len(token.text) < 5 or token.text.lower() not in host:
+        if "." not in token.text or len(token.text) < 5 or token.text.lower() not in self._host:
             return None
         span = Span(token.start, token.end)
         cluster = self.entities.adopt(token.text, span, "ORG")
@@ -99,10 +100,9 @@ class Media:
 
     def is_publisher(self, cluster: Cluster) -> bool:
         """Whether an entity is the article's own publisher, by its address or its own words."""
-        host = re.sub(r"[^a-z0-9]", "", urlsplit(self.ctx.doc.url or "").netloc.lower())
-        names = (re.sub(r"[^a-z0-9]", "", name.lower()) for name in cluster.names)
+        names = map(_letters, cluster.names)
         own = cluster.label == "UNNAMED" and cluster.name.lower().startswith("this ")
-        return own or any(len(name) > 5 and name in host for name in names)
+        return own or any(len(name) > 5 and name in self._host_letters for name in names)
 
     def _own_publisher(self, cluster: Cluster) -> OutletKind | None:
         """The kind of the article's own publisher, where it is not known as a medium."""
@@ -190,6 +190,10 @@ class Media:
     @staticmethod
     def _is_source(sent: Sentence, source: int, span: Span) -> bool:
         return span.start <= sent.tokens[source].start < span.end
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 _PAPERS = frozenset(

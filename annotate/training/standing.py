@@ -14,7 +14,7 @@ from pathlib import Path
 from annotate.clusters import Cluster
 from annotate.confidence import Facts, Model
 from annotate.expertise import Expertise
-from annotate.outlets import OutletFinder
+from annotate.media import Media
 from annotate.pipeline import Attributed
 from annotate.training.confidences import fit
 from annotate.training.matching import counterpart
@@ -61,7 +61,7 @@ def rows_of_gold(gold: Document, found: Attributed) -> Iterator[Row]:
     for attribution in found.attributions:
         parties = attribution.parties
         quotation = None if not parties else counterpart(gold, attribution.draft.content)
-        if quotation is None or not _is_people(parties[0].cluster):
+        if quotation is None or not parties[0].cluster.is_people:
             continue
         outlet = quotation.outlet
         if outlet is None or outlet.kind not in _ELSEWHERE:
@@ -81,7 +81,7 @@ def rows_of_labels(found: Attributed, labels: Labels) -> Iterator[Row]:
     met: set[int] = set()
     for attribution in found.attributions:
         for party in attribution.parties:
-            if party.mention is None or not _is_people(party.cluster):
+            if party.mention is None or not party.cluster.is_people:
                 continue
             own = party.mention.of(found.ctx.text)
             standing = next((s for text, s in words.items() if _names(text, own)), None)
@@ -95,18 +95,14 @@ def _names(source: str, mention: str) -> bool:
     return " ".join(mention.split()) in source
 
 
-def _is_people(cluster: Cluster) -> bool:
-    return cluster.is_person or (cluster.label == "UNNAMED" and not cluster.is_document)
-
-
 def channels(found: Attributed, labels: Labels) -> ChannelOf:
     """What the labels make the channel of a quotation, for the tagger; None where they do not tell.
 
     Where the quotation's sentences mention a medium, a speaker's label does not tell.
     """
     words = by_words(found.ctx.text, labels)
-    proposer = OutletFinder(found.ctx, found.entities, found.speakers, None)
-    reported = {sent.index for sent, *_ in proposer.media.mentions()} if labels else set()
+    media = Media(found.ctx, found.entities)
+    reported = {sent.index for sent, *_ in media.mentions()} if labels else set()
 
     def channel(quotation: Quotation) -> str | None:
         mention = next((s.mention for s in quotation.speakers if s.mention is not None), None)
