@@ -16,6 +16,7 @@ from annotate.context import Context
 from annotate.coref.candidates import PRONOUNS, Candidates
 from annotate.coref.features import Option, options
 from annotate.coref.headings import is_heading, speaker_below
+from annotate.coref.introductions import introduced
 from annotate.coref.issuers import ISSUED, ISSUING, Issuers
 from annotate.coref.last_resort import bearers_of, only_name
 from annotate.coref.naming import DAYS, Namer, described_span, is_definite, own_core, steady
@@ -133,7 +134,8 @@ class SpeakerFinder:
         for span, cluster in self.entities.within(source.span):
             inside = cluster.label in ("PERSON", "ORG") and source.span.covers(span)
             if inside and span.length >= _DRAWN * source.span.length:
-                return Party(cluster, span, "name", 1.0, source.sent, head)
+                drawn = Party(cluster, span, "name", 1.0, source.sent, head)
+                return introduced(self.entities, drawn) or drawn
         return None
 
     def parties_of(self, source: Source, draft: Draft) -> list[Party]:
@@ -147,8 +149,8 @@ class SpeakerFinder:
             for party in found:
                 if all(party.cluster is not p.cluster for p in parties):
                     parties.append(party)
-        for other in source.others:  # `Ada Quist and Tom Brand`, each drawn by itself
-            joined = self._drawn(other, other.token) if other.sent is sent else None
+        for other in _series(source):  # `Ada Quist and Tom Brand`, each drawn by itself
+            joined = self._drawn(other, other.token)
             if joined is not None and all(joined.cluster is not p.cluster for p in parties):
                 parties.append(joined)
         if len(parties) == 1 and parties[0].kind == "name":
@@ -193,6 +195,11 @@ class SpeakerFinder:
         return token.upos != "NOUN" or token.lemma.lower() in SPEAKING_NOUNS
 
     def _resolve(self, sent: Sentence, head: int, draft: Draft) -> list[Party]:
+        """The parties of one head, or of the name that it leads to."""
+        found = self._headed(sent, head, draft)
+        return [introduced(self.entities, party) or party for party in found]
+
+    def _headed(self, sent: Sentence, head: int, draft: Draft) -> list[Party]:
         """The parties of one head: more than one only of a document or a plural pronoun."""
         token = sent.tokens[head]
         bearers = bearers_of(sent, head)
@@ -315,7 +322,7 @@ class SpeakerFinder:
         for at in _authors(sent, head) if lemma in ISSUED else ():
             heads = [at, *self._joined(sent, at)]
             found = [p for each in heads for p in self._resolve(sent, each, draft)]
-            if found and (found[0].kind != "nominal" or found[0].cluster.body):
+            if found and (found[0].kind != "nominal" or found[0].cluster.body or _wrote(found[0])):
                 for party in found:
                     party.document, party.document_lemma = document, lemma
                 return found
@@ -357,6 +364,27 @@ def _authors(sent: Sentence, head: int) -> list[int]:
             out += [k for k in sent.children[j] if toks[k].dep == "obl" and by(k, ("by",))]
     kinds = ("NOUN", "PROPN", "PRON")
     return [j for j in out if toks[j].upos in kinds and toks[j].text.lower() not in DAYS]
+
+
+def _wrote(party: Party) -> bool:
+    """Whether a description is of those who can write, and did: `a letter by prosecutors`."""
+    if party.sent is None or party.head is None:
+        return False
+    head = party.sent.tokens[party.head]
+    case = {party.sent.tokens[j].text.lower() for j in party.sent.children[head.i]}
+    return bool(case & {"by", "from"}) and head.lemma in SPEAKING_NOUNS - lx.DOCUMENT_NOUNS
+
+
+def _series(source: Source) -> list[Source]:
+    """What was drawn besides the first mention, where `and` joins all and no verb parts them."""
+    drawn = [o for o in source.others if o.sent is source.sent and o.span is not None]
+    spans = [o.span for o in (source, *drawn) if o.span is not None]
+    if not drawn or source.span is None:
+        return []
+    first, last = min(s.end for s in spans), max(s.start for s in spans)
+    between = [t for t in source.sent.tokens if first <= t.start and t.end <= last]
+    parted = any(t.upos in ("VERB", "AUX") for t in between)
+    return drawn if not parted and any(t.upos == "CCONJ" for t in between) else []
 
 
 def _relative(sent: Sentence, token: Token) -> int | None:

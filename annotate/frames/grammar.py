@@ -9,12 +9,13 @@ seen.
 
 from __future__ import annotations
 
+from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
 from annotate.clauses import subject
 from annotate.context import Context
 from annotate.drafts import Draft, Source
 from annotate.frames.words import Words
-from annotate.reportable import hypothetical
+from annotate.reportable import SPEAKING_NOUNS, hypothetical
 from annotate.shapes import mode_of
 from corpus.records import Mode
 from corpus.spans import Span
@@ -154,18 +155,35 @@ def _is_patient(source: Source, draft: Draft, verb: Token) -> bool:
 
 
 def _modifies(ctx: Context, source: Source, other: Source) -> bool:
-    """Whether one source is only the body or place of the other: `a spokeswoman for the union`."""
-    at = source.token
-    sent = source.sent
-    label = next(
-        (m.label for m in ctx.analysis.mentions if m.start <= sent.tokens[at].start < m.end), ""
-    )
-    through = False
+    """Whether one source only tells more of the other: its body, or something in a relative clause.
+
+    `a spokeswoman for the union`, `the carter, who grew up in Vell`. A person does so only of those
+    who can speak, and not right before the cue, where parses often lose a name.
+    """
+    sent, head = source.sent, other.sent.tokens[other.token]
+    if _label(ctx, sent.tokens[source.token]) == "PERSON":
+        able = head.lemma in SPEAKING_NOUNS - lx.DOCUMENT_NOUNS or _label(ctx, head) == "PERSON"
+        if not able or _apposed(sent, source):
+            return False
+    at, through = source.token, False
     while at >= 0 and at != other.token:
+        token = sent.tokens[at]
         cased = any(sent.tokens[j].dep == "case" for j in sent.children[at])
-        through = through or (sent.tokens[at].dep == "nmod" and cased)
-        at = sent.tokens[at].head
-    return at == other.token and through and label in ("ORG", "PLACE", "GROUP")
+        through = through or (token.dep == "nmod" and cased) or token.dep == "acl"
+        at = token.head
+    return at == other.token and through
+
+
+def _label(ctx: Context, token: Token) -> str:
+    mentions = ctx.analysis.mentions
+    return next((m.label for m in mentions if m.start <= token.start < m.end), "")
+
+
+def _apposed(sent: Sentence, source: Source) -> bool:
+    """Whether a source stands between commas: `the lawyer for the guards, Ada Quist, said`."""
+    start, end = source.span or (sent.tokens[source.token].start, sent.tokens[source.token].end)
+    before = next((t.text for t in reversed(sent.tokens) if t.end <= start), "")
+    return before == "," and next((t.text for t in sent.tokens if t.start >= end), "") == ","
 
 
 def disowned(ctx: Context, index: int) -> bool:
