@@ -30,13 +30,24 @@ def introduced(entities: Entities, party: Party) -> Party | None:
     sent, mention = party.sent, party.mention
     if sent is None or mention is None or not _may_lead(party):
         return None
-    found = _ahead(entities, sent, mention.end, owned=party.kind == "name")
+    beside = _beside(entities, party)
+    found = beside or _ahead(entities, sent, mention.end, owned=party.kind == "name")
     if found is None:
         return None
     span, cluster = found
     if cluster is party.cluster or not _fits(party, sent, cluster):
         return None
-    return Party(cluster, span, "name", 0.8, sent, _last(sent, span))
+    head = party.head if party.kind == "nominal" else _last(sent, span)
+    return Party(cluster, span, "name", 0.8, sent, head)
+
+
+def _beside(entities: Entities, party: Party) -> tuple[Span, Cluster] | None:
+    """The name right behind the noun of a description that takes it in."""
+    if party.kind != "nominal" or party.head is None or party.sent is None:
+        return None
+    ahead = party.sent.tokens[party.head + 1 : party.head + 2]
+    found = entities.at((ahead[0].start, ahead[0].end)) if ahead else None
+    return found if found is not None and found[0].start == ahead[0].start else None
 
 
 def _may_lead(party: Party) -> bool:
@@ -78,7 +89,7 @@ def _ahead(
             continue
         if token.i == first and token.text in _OWNER and owned:
             continue
-        if token.upos == "ADP" and token.i > first - 1 and not owned:
+        if token.upos == "ADP" and not owned:
             bound = True
             continue
         if token.text.lower() in _CALLED:

@@ -47,9 +47,29 @@ def follow(ctx: Context, words: Words, drafts: Sequence[Draft], ruled: Sequence[
             draft.source = source_by_rule(ctx, draft, same_cue)
             draft.mode = mode_by_cue(draft)
         if draft.source is None and draft.parent is None and draft.follows is None:
-            _supply(draft, same_cue, rule, last)
+            _supply(draft, same_cue, rule, _reporter(ctx, draft, drafts) or last)
         if draft.source is not None and (draft.segments or last is None):
             last = draft
+
+
+def _reporter(ctx: Context, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """The report right before words in marks that have no cue: they go on for its speaker.
+
+    `Quist hopes that the pier will stay. “It is all we have.”`
+    """
+    if not draft.segments or draft.cue or draft.type != "direct":
+        return None
+    own = ctx.sentence_at(draft.start)
+    best = None
+    for other in drafts:
+        if other.start >= draft.start:
+            break
+        if other.type == "none" or other.segments or other.source is None or other.sent is None:
+            best = None if other.segments and other.type != "none" else best
+            continue
+        if own is not None and 0 < own.index - other.sent.index <= 2 and other.parent is None:
+            best = other
+    return best
 
 
 def _edges_by_rule(ctx: Context, words: Words, draft: Draft, same_cue: Draft | None) -> None:

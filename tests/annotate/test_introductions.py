@@ -1,0 +1,127 @@
+"""Sources that lead to a name: by the words before it, out of a relative clause, without `and`."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotate.drafts import Draft
+from tests.annotate.build import Paragraph, only, record, seen
+from tests.annotate.framing import Tale
+
+ENDS = "ccomp(said, rebuild)"
+LED = [
+    pytest.param(
+        f"“We will rebuild,” Bridge Union chief worker Ada Quist said. || {ENDS} "
+        "nsubj(said, Union) chief/NN worker/NN flat(Union, Ada)",
+        "Ada Quist: Ada Quist",
+        id="from a body to a person",
+    ),
+    pytest.param(
+        f"“We will rebuild,” Vell’s ferry worker Ada Quist said. || {ENDS} nsubj(said, worker) "
+        "nmod:poss(worker, Vell)",
+        "Ada Quist: Ada Quist",
+        id="from a description to a person",
+    ),
+    pytest.param(
+        f"“We will rebuild,” the ferry company Bridge Union said. || {ENDS} "
+        "nsubj(said, company) ferry/NN company/NN flat(company, Union)",
+        "Bridge Union: Bridge Union",
+        id="from a description to a body",
+    ),
+    pytest.param(
+        f"“We will rebuild,” a worker at Bridge Union Ada Quist said. || {ENDS} "
+        "nsubj(said, worker) nmod(worker, Union) at/IN",
+        "Ada Quist: Ada Quist",
+        id="over the name of a body",
+    ),
+    pytest.param(
+        f"“We will rebuild,” a worker named Ada Quist said. || {ENDS} nsubj(said, worker) "
+        "acl(worker, named) named/VBN obj(named, Ada)",
+        "Ada Quist: Ada Quist",
+        id="over a participle",
+    ),
+    pytest.param(
+        f"“We will rebuild,” a worker for Ada Quist said. || {ENDS} nsubj(said, worker) "
+        "nmod(worker, Ada) for/IN",
+        "a worker for Ada Quist: a worker for Ada Quist",
+        id="but not to somebody else",
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "speaker"), LED)
+def test_a_description_leads_to_a_name(line: str, speaker: str) -> None:
+    assert only(record(line)).speakers == [speaker]
+
+
+def source(tale: Tale, draft: Draft) -> str:
+    assert draft.source is not None
+    return draft.source.sent.tokens[draft.source.token].text
+
+
+@pytest.mark.parametrize(("drawn", "head"), [("Bridge Union", "Union"), ("Tom Brand", "Tom")])
+def test_nobody_inside_a_relative_clause_speaks(drawn: str, head: str) -> None:
+    tale = Tale(
+        f"The worker, who left {drawn}, said talks would resume. || ccomp(said, resume) "
+        f"nsubj(said, worker) acl:relcl(worker, left) obj(left, {head})"
+    )
+    (draft,) = tale.drafts(tale.frame("said", "talks would resume", source=drawn))
+    assert source(tale, draft) == "worker"
+
+
+def test_a_name_between_commas_speaks() -> None:
+    tale = Tale(
+        "The worker who left Vell, Tom Brand, said talks would resume. || ccomp(said, resume) "
+        "nsubj(said, worker) acl:relcl(worker, left) obj(left, Vell) appos(Vell, Tom)"
+    )
+    (draft,) = tale.drafts(tale.frame("said", "talks would resume", source="Tom Brand"))
+    assert source(tale, draft) == "Tom"
+
+
+def speakers(tale: Tale, *names: str) -> list[str]:
+    found = tale.attributed(tale.frame("said", "talks would resume", source=names))
+    (attribution,) = found.attributions
+    return [cluster.name for cluster in attribution.clusters]
+
+
+def test_names_that_nothing_joins_are_not_one_source() -> None:
+    joined = Tale(
+        "Ada Quist and Tom Brand said talks would resume. || ccomp(said, resume) nsubj(said, Ada)"
+    )
+    apart = Tale(
+        "Ada Quist, a worker of Tom Brand, said talks would resume. || ccomp(said, resume) "
+        "nsubj(said, Ada) appos(Ada, worker) nmod(worker, Tom)"
+    )
+    both = ("Ada Quist", "Tom Brand")
+    assert speakers(joined, *both) == ["Ada Quist", "Tom Brand"]
+    assert speakers(apart, *both) == ["Ada Quist"]
+
+
+GOES_ON: tuple[Paragraph, ...] = (
+    "“We will rebuild the bridge,” Tom Brand said. || ccomp(said, rebuild)",
+    "Ada Quist hopes talks will resume. || ccomp(hopes, resume) hopes/VBZ",
+    "“We have waited for a long time.”",
+)
+
+
+def test_free_words_go_on_for_the_report_before_them() -> None:
+    tale = Tale(*GOES_ON)
+    drafts = tale.drafts(
+        tale.frame("said", "We will rebuild the bridge,", source="Tom Brand", type="direct"),
+        tale.frame("hopes", "talks will resume", source="Ada Quist"),
+        tale.frame(
+            "We#2", "We have waited for a long time.", cued=False, mention="implicit", type="direct"
+        ),
+    )
+    assert [draft.type for draft in drafts] == ["direct", "indirect", "direct"]
+    assert drafts[2].follows is drafts[1]
+
+
+def test_a_letter_by_people_without_a_name_is_theirs() -> None:
+    found = seen(
+        record(
+            "“We will rebuild,” a letter by workers said. || ccomp(said, rebuild) "
+            "nsubj(said, letter) nmod(letter, workers) by/IN letter/NN"
+        )
+    )
+    assert [each.speakers for each in found] == [["workers: workers"]]
