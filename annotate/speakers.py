@@ -141,9 +141,10 @@ class SpeakerFinder:
     def parties_of(self, source: Source, draft: Draft) -> list[Party]:
         """The speakers that a source phrase names: one, or several joined by `and`."""
         sent = source.sent
-        first = steady(sent, source.token)
+        token = steady(sent, source.token)
+        first = _possessed(sent, token, draft)
         parties: list[Party] = []
-        drawn = self._drawn(source, first)
+        drawn = self._drawn(source, first) if first == token else None
         for head in [first, *self._joined(sent, first)]:
             found = [drawn] if drawn and head == first else self._resolve(sent, head, draft)
             for party in found:
@@ -364,6 +365,20 @@ def _authors(sent: Sentence, head: int) -> list[int]:
             out += [k for k in sent.children[j] if toks[k].dep == "obl" and by(k, ("by",))]
     kinds = ("NOUN", "PROPN", "PRON")
     return [j for j in out if toks[j].upos in kinds and toks[j].text.lower() not in DAYS]
+
+
+def _possessed(sent: Sentence, head: int, draft: Draft) -> int:
+    """The noun whose owner a source's head is: the ministry of `Norland’s ministry said`.
+
+    Of documents, and of nouns that are a cue themselves (`in Quist’s words`), the owner speaks.
+    """
+    token = sent.tokens[head]
+    if not sent.parsed or token.deprel != "nmod:poss" or token.head < 0:
+        return head
+    above = sent.tokens[token.head]
+    own = above.lemma in SPEAKING_NOUNS - lx.DOCUMENT_NOUNS and above.upos == "NOUN"
+    cue = any(span.start <= above.start < span.end for span in draft.cue)
+    return above.i if own and not cue and above.i != draft.verb else head
 
 
 def _wrote(party: Party) -> bool:

@@ -85,6 +85,9 @@ def source_by_rule(ctx: Context, draft: Draft, rule: Draft | None) -> Source | N
     if _is_patient(source, draft, verb):
         agent = subject(sent, draft.verb)
         return None if agent is None else Source(sent, agent)
+    told = _told_by_grammar(draft, verb)
+    if told is not None and (source.sent is not sent or source.token != told):
+        return Source(sent, told)
     other = None if rule is None else rule.source
     if other is None or other.sent is not sent:
         return source
@@ -95,11 +98,10 @@ def source_by_rule(ctx: Context, draft: Draft, rule: Draft | None) -> Source | N
     if source.sent is not sent:  # the subject of a cue stands in its own clause
         return other if (governed or _beside(rule, verb)) and token.upos != "PRON" else source
     owner = verb.upos == "NOUN" and token.deprel == "nmod:poss" and token.head == verb.i
-    quoted = quotes_as_saying(sent, verb.i) and token.dep == "obj"
     before = sent.tokens[source.token].end <= draft.start < verb.start
     if before and _beside(rule, verb) and _hesitates(source, other):
         return other  # the words stand between the one and the cue, at which stands the other
-    if owner or quoted or (governed and _modifies(ctx, source, other)):
+    if owner or (governed and _modifies(ctx, source, other)):
         return other
     outer = draft.parent.source if draft.parent is not None else None
     shared = outer is not None and outer.sent is sent and _same_mention(outer, source)
@@ -152,6 +154,26 @@ def _is_patient(source: Source, draft: Draft, verb: Token) -> bool:
         and verb.lemma not in _QUOTED
         and any(sent.tokens[j].deprel == "aux:pass" for j in sent.children[verb.i])
     )
+
+
+def _told_by_grammar(draft: Draft, verb: Token) -> int | None:
+    """The token that speaks whatever tagger and rules say: of words that somebody passed on.
+
+    The object of `quoted X as saying`, and the subject of `X said, according to Y`.
+    """
+    sent = draft.sent
+    assert sent is not None
+    if verb.text.lower() == "according":
+        through = sent.tokens[verb.head] if verb.head >= 0 else verb
+        saying = sent.tokens[through.head] if through.head >= 0 else through
+        inside = any(span.start <= saying.start < span.end for span in draft.content)
+        if saying.lemma not in lx.STATING or saying.upos != "VERB" or inside:
+            return None
+        return subject(sent, saying.i)
+    if not quotes_as_saying(sent, verb.i):
+        return None
+    quoted = verb.head if verb.text.lower() == "saying" else verb.i
+    return next((j for j in sent.children[quoted] if sent.tokens[j].dep == "obj"), None)
 
 
 def _modifies(ctx: Context, source: Source, other: Source) -> bool:

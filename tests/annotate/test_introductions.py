@@ -125,3 +125,48 @@ def test_a_letter_by_people_without_a_name_is_theirs() -> None:
         )
     )
     assert [each.speakers for each in found] == [["workers: workers"]]
+
+
+PASSED_ON = [
+    pytest.param(
+        "“We will rebuild,” the agency quoted Tom Brand as saying. || ccomp(quoted, rebuild) "
+        "obj(quoted, Tom) advcl(quoted, saying) mark(saying, as)",
+        "quoted",
+        "the agency",
+        "Tom",
+        id="the object of quoted as saying",
+    ),
+    pytest.param(
+        "Ada Quist said, according to Norland Wire: “We will rebuild.” || ccomp(said, rebuild) "
+        "nsubj(said, Ada) obl(said, Norland) case(Norland, according) fixed(according, to) "
+        "according/VBG",
+        "according",
+        "Norland Wire",
+        "Ada",
+        id="the subject of said, according to",
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "cue", "drawn", "head"), PASSED_ON)
+def test_who_passes_words_on_does_not_speak(line: str, cue: str, drawn: str, head: str) -> None:
+    tale = Tale(line)
+    content = "We will rebuild" + ("," if "rebuild," in line else ".")
+    (draft,) = tale.drafts(tale.frame(cue, content, source=drawn, type="direct"))
+    assert source(tale, draft) == head
+
+
+def test_the_ministry_speaks_and_not_its_country() -> None:
+    tale = Tale(
+        "Norland’s ministry said talks would resume. || ccomp(said, resume) nsubj(said, ministry) "
+        "nmod:poss(ministry, Norland)",
+        names="PLACE Norland",
+    )
+    assert speakers(tale, "Norland") == ["Norland’s ministry"]
+    words = Tale(
+        "The bridge was, in Ada Quist’s words, “a fine mess”. || nsubj(mess, bridge) "
+        "obl(mess, words) nmod:poss(words, Ada) words/NNS mess/NN"
+    )
+    frame = words.frame("words", "a fine mess", source="Ada Quist", type="mixed")
+    (attribution,) = words.attributed(frame).attributions
+    assert [cluster.name for cluster in attribution.clusters] == ["Ada Quist"]
