@@ -163,10 +163,3 @@ def test_the_ministry_speaks_and_not_its_country() -> None:
         names="PLACE Norland",
     )
     assert speakers(tale, "Norland") == ["Norland’s ministry"]
-    words = Tale(
-        "The bridge was, in Ada Quist’s words, “a fine mess”. || nsubj(mess, bridge) "
-        "obl(mess, words) nmod:poss(words, Ada) words/NNS mess/NN"
-    )
-    frame = words.frame("words", "a fine mess", source="Ada Quist", type="mixed")
-    (attribution,) = words.attributed(frame).attributions
-    assert [cluster.name for cluster in attribution.clusters] == ["Ada Quist"]
