@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from annotate.calibration import calibration_error, reliability
 from annotate.confidence import Facts, Model
+
+Tables = Mapping[str, tuple[Sequence[Facts], Sequence[bool]]]
+"""Facts and verdicts by what they judge: ``speaker``, ``outlet``, …"""
 
 
 def fit(rows: Sequence[Facts], right: Sequence[bool], *, strength: float = 0.3) -> Model:
@@ -19,3 +23,32 @@ def fit(rows: Sequence[Facts], right: Sequence[bool], *, strength: float = 0.3) 
     model.fit(table, np.array(right))
     weights = dict(zip(names, (round(float(w), 4) for w in model.coef_[0]), strict=True))
     return Model(round(float(model.intercept_[0]), 4), weights)
+
+
+def held_out(parts: Sequence[Tables]) -> dict[str, dict[str, float]]:
+    """How far off confidences are on answers that they were not fitted to.
+
+    Each part is judged by models of the others. By what is judged: how many ``answers``, the share
+    that is ``right``, and the expected calibration ``error`` over bins of equal mass. What the
+    others have no answers of either kind for is left out.
+    """
+    met: dict[str, tuple[list[float], list[bool]]] = {}
+    for number, part in enumerate(parts):
+        for name, (rows, right) in part.items():
+            others = [p[name] for n, p in enumerate(parts) if n != number and name in p]
+            known = [row for each, _ in others for row in each]
+            verdicts = [verdict for _, each in others for verdict in each]
+            if len(set(verdicts)) < 2:
+                continue
+            model = fit(known, verdicts)
+            chances, truth = met.setdefault(name, ([], []))
+            chances += [model.chance(row) for row in rows]
+            truth += right
+    return {
+        name: {
+            "answers": len(truth),
+            "right": round(sum(truth) / len(truth), 4),
+            "error": round(calibration_error(reliability(chances, truth)) or 0.0, 4),
+        }
+        for name, (chances, truth) in met.items()
+    }
