@@ -90,6 +90,8 @@ class StanzaAnalyser:
         text, starts = _joined(docs, pieces)
         with torch.inference_mode():
             sdoc = self.parts["tokenize"].process(text)
+            if not sdoc.sentences:
+                return  # nothing but what `_joined` takes out
             for name in ("mwt", "pos", "lemma", "ner"):
                 if name in self.parts:
                     sdoc = self.parts[name].process(sdoc)

@@ -17,7 +17,7 @@ from annotate.inference.parser import Parser
 from annotate.inference.tagger import Tagger
 from annotate.inference.tokenizer import Tokenizer
 
-_STAND_INS = {
+_STAND_INS: dict[str, Any] = {
     "tokenize": Tokenizer,
     "pos": Tagger,
     "lemma": Lemmas,

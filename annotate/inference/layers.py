@@ -44,9 +44,10 @@ class Recurrent:
     """One LSTM layer in one direction or both; ``start`` are its first states ``[D, 1, H]``."""
 
     def __init__(self, lstm: nn.LSTM, start: tuple[Tensor, Tensor] | None = None) -> None:
-        self.start = start
+        self._start = start
         suffixes = ("", "_reverse") if lstm.bidirectional else ("",)
         self._ways = [_one_way(lstm, suffix) for suffix in suffixes]
+        self.width = lstm.hidden_size * len(suffixes)
 
     def __call__(self, x: Tensor, lengths: Tensor) -> Tensor:
         """States ``[B, L, D*H]`` for ``x`` ``[B, L, I]``; those in the padding mean nothing."""
@@ -58,11 +59,11 @@ class Recurrent:
         return torch.cat(out, dim=2)
 
     def _run(self, way: int, x: Tensor) -> Tensor:
-        if self.start is None:
-            states: Tensor = self._ways[way](x)[0]
-            return states
-        first = tuple(s[way : way + 1].expand(1, len(x), -1).contiguous() for s in self.start)
-        states = self._ways[way](x, first)[0]
+        first = None
+        if self._start is not None:
+            ours = (each[way : way + 1] for each in self._start)
+            first = tuple(each.expand(1, len(x), -1).contiguous() for each in ours)
+        states: Tensor = self._ways[way](x, first)[0]
         return states
 
 
@@ -99,28 +100,27 @@ class Highway:
 
 
 class Spelling:
-    """What a model makes of the characters of a word: one vector for each distinct word."""
+    """What a model makes of the characters of a word."""
 
     def __init__(self, model: Any, vocabulary: Any) -> None:
-        self.model = model
-        self.ids = Ids(vocabulary)
+        self._model = model
+        self._ids = Ids(vocabulary)
         start = model.charlstm_h_init, model.charlstm_c_init
         self._layer = Recurrent(model.charlstm.lstm, start)
 
-    def __call__(self, words: Sequence[str], *first: list[int]) -> Tensor:
-        """Vectors of the words ``[W, D*H]``, after those of spellings given as ids."""
-        rows = [*first, *([self.ids[c] for c in word] for word in words)]
-        width = sum(way.hidden_size for way in self._layer._ways)
-        out = torch.empty(len(rows), width)
+    def __call__(self, words: Sequence[str], *after: list[int]) -> Tensor:
+        """A vector for each word, and for spellings ``after`` them that are ids already."""
+        rows = [*([self._ids[c] for c in word] for word in words), *after]
         lengths = [len(row) for row in rows]
+        out = torch.empty(len(rows), self._layer.width)
         for batch in batches(lengths):
             sizes = torch.tensor([lengths[i] for i in batch])
-            states = self._layer(self.model.char_emb(padded([rows[i] for i in batch])), sizes)
-            out[batch] = self._summed(states, sizes) if self.model.attn else _ends(states, sizes)
+            states = self._layer(self._model.char_emb(padded([rows[i] for i in batch])), sizes)
+            out[batch] = self._summed(states, sizes) if self._model.attn else _ends(states, sizes)
         return out
 
     def _summed(self, states: Tensor, sizes: Tensor) -> Tensor:
-        weights = torch.sigmoid(self.model.char_attn(states)) * inside(sizes)[:, :, None]
+        weights = torch.sigmoid(self._model.char_attn(states)) * inside(sizes)[:, :, None]
         return (states * weights).sum(1)
 
 
@@ -132,11 +132,12 @@ def _ends(states: Tensor, sizes: Tensor) -> Tensor:
 
 
 class Ids(dict[str, int]):
-    """The ids of a vocabulary, looked up once; not for what has no end, as words have none."""
+    """The ids of a small vocabulary, each looked up once."""
 
     def __init__(self, vocabulary: Any) -> None:
         self._vocabulary = vocabulary
 
     def __missing__(self, unit: str) -> int:
-        self[unit] = found = self._vocabulary.unit2id(unit)
+        found: int = self._vocabulary.unit2id(unit)
+        self[unit] = found
         return found

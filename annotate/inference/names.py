@@ -27,7 +27,8 @@ class Names:
         start = self.model.taggerlstm_h_init, self.model.taggerlstm_c_init
         self.layer = Recurrent(self.model.taggerlstm.lstm, start)
         # From the second tag to the first, so that the best of the second lies in a row.
-        self._change = self.model.crits[0]._transitions.detach().T.contiguous()
+        (change,) = self.model.crits[0].parameters()
+        self._change = change.detach().T.contiguous()
 
     @staticmethod
     def fits(processor: Any) -> bool:
@@ -35,9 +36,10 @@ class Names:
         if len(processor.trainers) != 1:
             return False
         model, vocab = processor.trainers[0].model, processor.trainers[0].vocab
-        one = len(model.tag_clfs) == 1 and model.args["num_layers"] == 1 and vocab["tag"].sep is None
+        one = len(model.tag_clfs) == 1 and model.args["num_layers"] == 1
         vectors = "word" in vocab and model.delta_emb is not None and model.input_transform
-        return bool(one and vectors and not model.args.get("char_lowercase") and plain(model.args))
+        kind = one and vectors and vocab["tag"].sep is None
+        return bool(kind and not model.args.get("char_lowercase") and plain(model.args))
 
     def process(self, sdoc: Any) -> Any:
         """Set ``ner`` of all tokens, and the entities of all sentences."""
@@ -46,12 +48,16 @@ class Names:
         for batch in batches(types.lengths):
             sizes = torch.tensor([types.lengths[i] for i in batch])
             states = self.layer(vectors[padded([types.places[i] for i in batch])], sizes)
-            for i, tags in zip(batch, self._best(self.model.tag_clfs[0](states), sizes), strict=True):
-                names = [name for (name,) in self.vocab["tag"].unmap([(tag,) for tag in tags])]
-                for token, name in zip(sdoc.sentences[i].tokens, fix_singleton_tags(names), strict=True):
-                    token.ner, token.multi_ner = name, (name,)
+            best = self._best(self.model.tag_clfs[0](states), sizes)
+            for i, tags in zip(batch, best, strict=True):
+                self._name(sdoc.sentences[i].tokens, tags)
         sdoc.build_ents()
         return sdoc
+
+    def _name(self, tokens: list[Any], tags: list[int]) -> None:
+        names = [name for (name,) in self.vocab["tag"].unmap([(tag,) for tag in tags])]
+        for token, name in zip(tokens, fix_singleton_tags(names), strict=True):
+            token.ner, token.multi_ner = name, (name,)
 
     def _vectors(self, texts: list[str]) -> Tensor:
         model = self.model

@@ -7,11 +7,11 @@ from typing import Any
 import torch
 from stanza.models.common.vocab import ROOT_ID, VOCAB_PREFIX_SIZE
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn.functional import log_softmax, logsigmoid, softplus
 
 from annotate.inference.heads import best_tree
-from annotate.inference.layers import Highway, Ids, Spelling, batches, inside, padded
-from annotate.inference.words import Types, plain, simplified
+from annotate.inference.layers import Highway, Ids, batches, inside, padded
+from annotate.inference.words import Types, WordVectors, plain
 
 # Scores grow with the square of a sentence; a batch has fewer places than a recurrent layer likes.
 _PLACES = 600
@@ -26,8 +26,7 @@ class Parser:
     def __init__(self, processor: Any) -> None:
         self.model, self.vocab = processor.trainer.model, processor.vocab
         self.model.eval()
-        self.pretrained = processor.pretrain.vocab
-        self.spelling = Spelling(self.model.charmodel, self.vocab["char"])
+        self.vectors = WordVectors(processor)
         start = self.model.parserlstm_h_init, self.model.parserlstm_c_init
         self.stack = Highway(self.model.parserlstm, start)
         self._upos, self._xpos = Ids(self.vocab["upos"]), Ids(self.vocab["xpos"])
@@ -46,12 +45,12 @@ class Parser:
         """Set ``head`` and ``deprel`` of all words."""
         sentences = [sentence.words for sentence in sdoc.sentences]
         types = Types([[word.text for word in words] for words in sentences])
-        vectors, spelled = self._vectors(simplified(types.texts))
+        learned, before, spelled = self.vectors(types.texts, root=True)
+        vectors = torch.cat([before, learned], dim=1)
         lemmas = self.vocab["lemma"]
         for batch in batches([len(words) + 1 for words in sentences], _PLACES):
             part = [sentences[i] for i in batch]
             sizes = torch.tensor([len(words) + 1 for words in part])
-            # The last of the vectors are those of the root.
             places = padded([[len(types.texts), *types.places[i]] for i in batch])
             lemma = padded([[ROOT_ID, *(lemmas.unit2id(w.lemma) for w in each)] for each in part])
             tags = self._tags(part)
@@ -60,15 +59,6 @@ class Parser:
             hidden = self.stack(torch.cat(x, dim=2), sizes)
             self._attach(part, hidden, sizes)
         return sdoc
-
-    def _vectors(self, texts: list[str]) -> tuple[Tensor, Tensor]:
-        """Of words and then of the root: what they are, and how they are spelled."""
-        model = self.model
-        known = torch.tensor([*self.vocab["word"].map(texts), ROOT_ID])
-        lower = [*self.pretrained.map([text.lower() for text in texts]), ROOT_ID]
-        pretrained = model.trans_pretrained(model.pretrained_emb(torch.tensor(lower)))
-        spelled = self.spelling(texts, [ROOT_ID]).roll(-1, 0)
-        return torch.cat([pretrained, model.word_emb(known)], dim=1), model.trans_char(spelled)
 
     def _tags(self, sentences: list[Any]) -> Tensor:
         upos = padded([[ROOT_ID, *(self._upos[w.upos] for w in words)] for words in sentences])
@@ -97,12 +87,12 @@ class Parser:
         offset = places[None, None, :] - places[None, :, None]
         if model.args["linearization"]:
             order = model.linearization(hidden, hidden).squeeze(3)
-            scores = scores + F.logsigmoid(order * torch.sign(offset).float())
+            scores = scores + logsigmoid(order * torch.sign(offset).float())
         if model.args["distance"]:
-            far = 1 + F.softplus(model.distance(hidden, hidden).squeeze(3))
+            far = 1 + softplus(model.distance(hidden, hidden).squeeze(3))
             scores = scores - torch.log((offset.abs().float() - far) ** 2 / 2 + 1)
         beyond = ~inside(sizes)[:, None, :] | torch.eye(width, dtype=torch.bool)
-        return F.log_softmax(scores.masked_fill(beyond, -torch.inf), 2)
+        return log_softmax(scores.masked_fill(beyond, -torch.inf), 2)
 
     def _relations(self, hidden: Tensor, sizes: Tensor, heads: Tensor) -> list[int]:
         """The best relation of every word to its head; the words of all sentences in a row."""
@@ -110,8 +100,8 @@ class Parser:
         bilinear = scorer.scorer.W_bilin
         above = hidden[torch.arange(len(hidden))[:, None], heads]
         kept = inside(sizes)
-        below = _with_one(F.relu(scorer.W1(hidden[kept])))
-        above = _with_one(F.relu(scorer.W2(above[kept])))
+        below = _with_one(torch.relu(scorer.W1(hidden[kept])))
+        above = _with_one(torch.relu(scorer.W2(above[kept])))
         ways, width, relations = bilinear.weight.shape
         inner = (below @ bilinear.weight.reshape(ways, -1)).view(-1, width, relations)
         chances = torch.bmm(above[:, None, :], inner).squeeze(1) + bilinear.bias

@@ -7,10 +7,9 @@ from typing import Any
 
 import torch
 from torch import Tensor
-from torch.nn import functional as F
 
-from annotate.inference.layers import Highway, Spelling, batches, inside, padded
-from annotate.inference.words import Types, plain, simplified
+from annotate.inference.layers import Highway, batches, inside, padded
+from annotate.inference.words import Types, WordVectors, plain
 
 
 class Tagger:
@@ -19,8 +18,7 @@ class Tagger:
     def __init__(self, processor: Any) -> None:
         self.model, self.vocab = processor.trainer.model, processor.vocab
         self.model.eval()
-        self.pretrained = processor.pretrain.vocab
-        self.spelling = Spelling(self.model.charmodel, self.vocab["char"])
+        self.vectors = WordVectors(processor)
         start = self.model.taggerlstm_h_init, self.model.taggerlstm_c_init
         self.stack = Highway(self.model.taggerlstm, start)
         self._feats = cache(self.vocab["feats"].id2unit)
@@ -37,7 +35,7 @@ class Tagger:
     def process(self, sdoc: Any) -> Any:
         """Set ``upos``, ``xpos`` and ``feats`` of all words."""
         types = Types([[word.text for word in sentence.words] for sentence in sdoc.sentences])
-        vectors = self._vectors(simplified(types.texts))
+        vectors = torch.cat(self.vectors(types.texts), dim=1)
         hidden: list[Tensor] = []
         order: list[int] = []
         for batch in batches(types.lengths):
@@ -50,15 +48,8 @@ class Tagger:
             word.upos, word.xpos, word.feats = tags
         return sdoc
 
-    def _vectors(self, texts: list[str]) -> Tensor:
-        model = self.model
-        known = model.word_emb(torch.tensor(self.vocab["word"].map(texts)))
-        lower = torch.tensor(self.pretrained.map([text.lower() for text in texts]))
-        pretrained = model.trans_pretrained(model.pretrained_emb(lower))
-        return torch.cat([known, pretrained, model.trans_char(self.spelling(texts))], dim=1)
-
     def _tags(self, hidden: Tensor) -> list[tuple[str, str, str]]:
-        hidden = F.relu(self.model.upos_hid(hidden))
+        hidden = torch.relu(self.model.upos_hid(hidden))
         clf = self.model.tag_clf
         upos = self.model.upos_clf(hidden).argmax(1).tolist()
         xpos = clf["xpos"](hidden).argmax(1).tolist()

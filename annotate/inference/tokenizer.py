@@ -17,7 +17,7 @@ from stanza.models.tokenization.data import (
 from stanza.models.tokenization.utils import process_sentence, update_pred_regex
 from stanza.pipeline.tokenize_processor import TOKEN_TOO_LONG_REPLACEMENT
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn.functional import logsigmoid
 
 from annotate.inference.layers import Recurrent, batches, padded
 
@@ -89,9 +89,7 @@ class Tokenizer:
             first = first * (1 - torch.sigmoid(-heads[0] * model.args["hier_invtemp"]))
         second = self._layers[1](first, lengths)
         again = (model.tok_clf2, model.sent_clf2, model.mwt_clf2)
-        tok, sent, mwt = (
-            head + clf(second) for head, clf in zip(heads, again, strict=True)
-        )
+        tok, sent, mwt = (head + clf(second) for head, clf in zip(heads, again, strict=True))
         best: list[list[int]] = _classes(tok, sent, mwt).argmax(2).tolist()
         return [row[: len(w)] for row, (_, _, w) in zip(best, batch, strict=True)]
 
@@ -186,7 +184,7 @@ def _paragraphs(text: str) -> Iterator[tuple[str, int]]:
 
 def _classes(tok: Tensor, sent: Tensor, mwt: Tensor) -> Tensor:
     """Log chances ``[B, L, 5]``: nothing ends, a token, a sentence, a token of several words…"""
-    ends, last, several = F.logsigmoid(tok), F.logsigmoid(sent), F.logsigmoid(mwt)
-    within, one = F.logsigmoid(-sent), F.logsigmoid(-mwt)
+    ends, last, several = logsigmoid(tok), logsigmoid(sent), logsigmoid(mwt)
+    within, one = logsigmoid(-sent), logsigmoid(-mwt)
     kinds = [within + one, last + one, within + several, last + several]
-    return torch.cat([F.logsigmoid(-tok), *(ends + kind for kind in kinds)], dim=2)
+    return torch.cat([logsigmoid(-tok), *(ends + kind for kind in kinds)], dim=2)
