@@ -4,7 +4,7 @@ Stanza's processors spend more time on preparing their data than on their models
 taken apart from its model: what a model makes of a word alone is computed once for all its places,
 recurrent layers see padded batches (see `layers`), and nothing is computed that nobody asks for.
 What comes out is what Stanza's processors give; ``tests/annotate/test_inference.py`` holds it to
-that. A model of another kind than ours keeps Stanza's own processor.
+that. A model of another kind than ours, or on another device, keeps Stanza's own processor.
 """
 
 from __future__ import annotations
@@ -35,4 +35,6 @@ def _stand_in(name: str, processor: Any) -> Any:
     stand_in = _STAND_INS.get(name)
     if stand_in is None or hasattr(processor, "_variant") or not stand_in.fits(processor):
         return processor
-    return stand_in(processor)
+    trainers = getattr(processor, "trainers", None) or [processor.trainer]
+    places = {each.device.type for trainer in trainers for each in trainer.model.parameters()}
+    return stand_in(processor) if places == {"cpu"} else processor
