@@ -1,4 +1,4 @@
-"""Stanza as the analyser: the only file of the annotator's main path that imports it.
+"""Stanza as the analyser; beside `annotate.inference` nothing on the main path imports it.
 
 Tokens, tags, lemmas and names are computed for the whole body; the parse only for the sentences
 that the caller asks for, because it takes most of the time and most sentences report nobody.
@@ -9,21 +9,19 @@ sentence as for ten.
 from __future__ import annotations
 
 import bisect
-import contextlib
 import logging
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import stanza
 import torch
 from stanza.models.common.doc import Document as StanzaDocument
-from stanza.models.depparse import model as parser_model
 
 from annotate import weights
 from annotate.analysis import Analysis, Mention, Sentence, Token, Wanted, always
+from annotate.inference import quicker
 from annotate.lexicon import repaired_lemma
 from corpus.records import Document
 
@@ -74,7 +72,7 @@ class StanzaAnalyser:
     """
 
     def __init__(self, *, models: Path | None = None, pipeline: Any = None) -> None:
-        self.parts = (pipeline or load_pipeline(models=models)).processors
+        self.parts = quicker((pipeline or load_pipeline(models=models)).processors)
 
     def analyse(self, docs: Sequence[Document], wanted: Wanted = always) -> list[Analysis]:
         """Analyse the bodies; parse the sentences for which ``wanted(i, sentence)`` is true.
@@ -92,6 +90,8 @@ class StanzaAnalyser:
         text, starts = _joined(docs, pieces)
         with torch.inference_mode():
             sdoc = self.parts["tokenize"].process(text)
+            if not sdoc.sentences:
+                return  # nothing but what `_joined` takes out
             for name in ("mwt", "pos", "lemma", "ner"):
                 if name in self.parts:
                     sdoc = self.parts[name].process(sdoc)
@@ -114,7 +114,7 @@ class StanzaAnalyser:
         part = StanzaDocument([])
         part.sentences = ssentences
         part.num_words = sum(len(sentence.words) for sentence in ssentences)
-        with torch.inference_mode(), _greedy_first():
+        with torch.inference_mode():
             self.parts["depparse"].process(part)
         for ssentence, sentence in zip(ssentences, sentences, strict=True):
             sentence.parsed = True
@@ -245,50 +245,7 @@ def load_pipeline(*, models: Path | None = None, extra: str = "", **options: Any
         download_method=None,
         use_gpu=False,
         verbose=False,
-        lemma_store_results=True,
         depparse_batch_size=300,
         depparse_resolve_head_constraints=False,
         **options,
     )
-
-
-@contextlib.contextmanager
-def _greedy_first() -> Iterator[None]:
-    """Let the parser keep its greedy heads where they already form one tree.
-
-    The maximum spanning tree of scores whose greedy heads are a tree is that tree, so the search
-    for it (half of the parser's time on a CPU) can be left out.
-    """
-    search = parser_model.chuliu_edmonds_one_root
-    parser_model.chuliu_edmonds_one_root = _with_shortcut(search)
-    try:
-        yield
-    finally:
-        parser_model.chuliu_edmonds_one_root = search
-
-
-def _with_shortcut(search: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def tree(scores: Any) -> Any:
-        heads = np.argmax(scores, axis=1)
-        heads[0] = 0
-        return heads if _one_tree(heads.tolist()) else search(scores)
-
-    return tree
-
-
-def _one_tree(heads: list[int]) -> bool:
-    """Whether heads (of words 1…n; 0 is the root) form one tree with one child of the root."""
-    if heads[1:].count(0) != 1:
-        return False
-    safe = [False] * len(heads)
-    safe[0] = True
-    for i in range(1, len(heads)):
-        path = []
-        while not safe[i]:
-            if i in path:
-                return False
-            path.append(i)
-            i = heads[i]
-        for j in path:
-            safe[j] = True
-    return True
