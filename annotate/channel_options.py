@@ -287,6 +287,8 @@ class OptionFinder:
     def _of_channel(self, i: int, channel: Channel) -> Facts:
         facts: Facts = {f"kind_{channel.kind}": 1.0, "explicit": float(channel.explicit)}
         facts["rule"] = float(channel.rule)
+        if channel.kind == "analyst":
+            facts["as_good_expert"] = self._experts.chance(channel.cluster)
         parties = self.attributions[i].parties
         facts["is_speaker"] = float(any(channel.cluster is p.cluster for p in parties))
         tagged = self.attributions[i].draft.channel
