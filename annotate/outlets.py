@@ -20,6 +20,7 @@ from annotate.linking import Entities
 from annotate.media import Media
 from annotate.phrases import core_of, phrase_of
 from annotate.speakers import Attribution, Party, SpeakerFinder
+from annotate.written_options import survey_of
 from corpus.spans import Span
 
 _OWN_DOCUMENTS = lx.DOCUMENT_NOUNS - frozenset(
@@ -158,7 +159,11 @@ class OutletFinder:
             core = [j for j in core if sent.tokens[j].dep != "case"]
             span = Span(sent.tokens[core[0]].start, sent.tokens[core[-1]].end)
             return self._carrier(span, sent, token.lemma)
-        return None
+        survey = survey_of(self.entities.documents, attribution)
+        if survey is None:
+            return None
+        here = survey.sent is attribution.draft.sent
+        return Channel(survey.cluster, survey.span if here else None, "document", here, 1)
 
     def _carrier(self, span: Span, sent: Sentence | None, lemma: str) -> Channel:
         token = Token(0, span.start, span.end, lemma, lemma, "NOUN")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from annotate.analysis import Sentence
 from annotate.channels import Channel
 from annotate.context import Context
 from annotate.documents import DocumentMention
 from annotate.linking import Entities
-from annotate.speakers import Attribution
+from annotate.speakers import Attribution, Party
 
 Facts = dict[str, float]
 _NEAR = 3  # documents of other sentences that are looked at
@@ -124,6 +124,7 @@ class WrittenOptions:
             head = sent.tokens[token.head].head if token.head >= 0 else -1
             facts["written_near_cue"] = float(head == draft.verb)
             above = sent.tokens[draft.verb].head if draft.verb < len(sent.tokens) else -1
+            facts["written_says"] = float(above == token.i)
             facts["written_object_above"] = float(
                 token.dep in ("obj", "obl") and token.head == above >= 0
             )
@@ -134,3 +135,39 @@ class WrittenOptions:
             any(p.mention is not None and p.mention.overlaps(mention.span) for p in parties)
         )
         return facts
+
+
+_ASKED = frozenset("respondent interviewee participant percent percentage %".split())
+_SHARES = frozenset("majority half third quarter".split())
+_SURVEY_BACK = 8  # sentences
+
+
+def survey_of(
+    documents: Sequence[DocumentMention], attribution: Attribution
+) -> DocumentMention | None:
+    """The survey or study that asked those who speak, where they are a share of those asked.
+
+    `Forty percent said they would move`: whoever asked them, the words came by the survey that
+    the article told of last.
+    """
+    party = next((p for p in attribution.parties if p.sent is not None), None)
+    if party is None or party.sent is None or party.mention is None or not _asked(party):
+        return None
+    last = None
+    for mention in documents:
+        if mention.sent.index > party.sent.index:
+            break
+        near = party.sent.index - mention.sent.index <= _SURVEY_BACK
+        if near and _SORTS.get(mention.token.lemma.lower()) == "study":
+            last = mention
+    return last
+
+
+def _asked(party: Party) -> bool:
+    """Whether the mention counts people: `the respondents`, `4 percent`, `more than half of them`."""
+    assert party.sent is not None and party.mention is not None
+    tokens = [t for t in party.sent.tokens if party.mention.start <= t.start < party.mention.end]
+    words = {t.lemma.lower() for t in tokens}
+    after = [t.text.lower() for t in party.sent.tokens if t.start >= party.mention.end][:1]
+    share = words & _SHARES and ("of" in words or after == ["of"])
+    return bool(words & _ASKED or {"per", "cent"} <= words or share)
