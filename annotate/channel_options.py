@@ -130,7 +130,8 @@ class OptionFinder:
             cluster, mention = party.cluster, party.mention
             explicit = mention is not None
             kind: OutletKind = media_kind(cluster) or body_kind(cluster)
-            if not cluster.is_person:
+            states = attribution.draft.mode != "thought"  # what a body thinks is no statement of it
+            if states and not cluster.is_person:
                 yield Channel(cluster, mention, kind, explicit, 2), {"as_body": 1.0}
             if cluster.is_people:
                 yield Channel(cluster, mention, "analyst", explicit, 3), {"as_expert": 1.0}

@@ -174,7 +174,10 @@ class OutletFinder:
         return Channel(cluster, span, "document", True, 1)
 
     def _institution(self, attribution: Attribution) -> Channel | None:
-        """Rule 2: an institution that speaks itself, or through its spokesperson."""
+        """Rule 2: an institution that speaks itself, or through its spokesperson.
+
+        What it thinks, hopes or wants is no statement of it.
+        """
         for party in attribution.parties:
             cluster = party.cluster
             if media_kind(cluster):
@@ -183,6 +186,8 @@ class OutletFinder:
                 return Channel(cluster, party.mention, kind, party.mention is not None, 1)
             if is_institution(cluster):
                 self._last_body = cluster
+                if attribution.draft.mode == "thought":
+                    continue
                 return Channel(
                     cluster, party.mention, body_kind(cluster), party.mention is not None, 2
                 )
