@@ -28,7 +28,7 @@ NOUNS = (lx.DOCUMENT_NOUNS | _MORE) - frozenset("sign record records banner plac
 # What is written down only now and then: a document where words are said to stand in it.
 _SPEAKING = frozenset(
     """plan proposal request result rule directive guidance legislation regulation claim warning
-    strategy policy section clause provision contract bond instruction""".split()
+    strategy policy section clause provision contract instruction""".split()
 )
 _TELLING = (lx.STATING | lx.SHOWING | lx.DIRECTING) - frozenset("describe hold go".split())
 # What any document can be called once it is known, and what nearly is the same.
@@ -69,9 +69,12 @@ class DocumentMention:
 def find_documents(ctx: Context, works: Sequence[tuple[Span, Cluster]]) -> list[DocumentMention]:
     """All mentions of documents in text order; ``works`` are the named ones, with their names."""
     titles = {span.start: cluster for span, cluster in works if cluster.label == "WORK"}
+    people = {span.end: span.start for span, cluster in works if cluster.label == "PERSON"}
     found: list[DocumentMention] = []
     for sent in ctx.sentences:
         for token in sent.tokens:
+            if token.start >= people.get(token.end, token.end):
+                continue  # `Mr Bill`
             if _is_document(sent, token) and not ctx.quoted(token):
                 span = _span(sent, token)
                 cluster = _title_after(sent, token, titles) or _known(found, sent, token, span)

@@ -20,7 +20,7 @@ from annotate.linking import Entities
 from annotate.media import Media
 from annotate.phrases import core_of, phrase_of
 from annotate.speakers import Attribution, Party, SpeakerFinder
-from annotate.written_options import survey_of
+from annotate.written_options import speaking, survey_of
 from corpus.spans import Span
 
 _OWN_DOCUMENTS = lx.DOCUMENT_NOUNS - frozenset(
@@ -137,6 +137,12 @@ class OutletFinder:
                 )
             if party.cluster.label == "WORK" and party.mention is not None:
                 return Channel(party.cluster, party.mention, "document", True, 1)
+        institution = any(is_institution(p.cluster) or _speaks_for(p) for p in attribution.parties)
+        spoken = speaking(self.entities.documents, draft)
+        if spoken is not None:
+            stated = spoken.token.lemma.lower() in lx.STATEMENT_NOUNS
+            if not (stated and institution):
+                return Channel(spoken.cluster, spoken.span, "document", True, 1)
         for sent, token in self._tokens(attribution):
             if token.upos != "NOUN" or token.lemma not in _OWN_DOCUMENTS:
                 continue
@@ -148,9 +154,6 @@ class OutletFinder:
             governed = token.head == draft.verb and sent is draft.sent
             if not (set(case) & {"in", "through", "via", "by"} and governed):
                 continue
-            institution = any(
-                is_institution(p.cluster) or _speaks_for(p) for p in attribution.parties
-            )
             if token.lemma in lx.STATEMENT_NOUNS and institution:
                 continue
             if token.lemma in ("message", "order", "note", "presentation", "testimony"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import math
 from collections.abc import Iterator, Sequence
 
@@ -9,6 +10,7 @@ from annotate.analysis import Sentence
 from annotate.channels import Channel
 from annotate.context import Context
 from annotate.documents import DocumentMention
+from annotate.drafts import Draft
 from annotate.linking import Entities
 from annotate.speakers import Attribution, Party
 
@@ -140,6 +142,20 @@ class WrittenOptions:
 _ASKED = frozenset("respondent interviewee participant percent percentage %".split())
 _SHARES = frozenset("majority half third quarter".split())
 _SURVEY_BACK = 8  # sentences
+
+
+def speaking(documents: Sequence[DocumentMention], draft: Draft) -> DocumentMention | None:
+    """The document that is the subject of the cue: `a letter sent by her lawyer says`."""
+    if draft.sent is None or draft.verb is None:
+        return None
+    first = bisect.bisect_left(documents, draft.sent.index, key=lambda m: m.sent.index)
+    for mention in documents[first:]:
+        if mention.sent is not draft.sent:
+            return None
+        token = mention.token
+        if token.deprel == "nsubj" and token.head == draft.verb and token.lemma != "story":
+            return mention
+    return None
 
 
 def survey_of(
