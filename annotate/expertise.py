@@ -21,8 +21,8 @@ from annotate.phrases import top_of
 from corpus.spans import Span
 
 Facts = dict[str, float]
-_MANY = 12
-_FIRST, _LEFT, _RIGHT = 4, 8, 14  # mentions of an entity, and the words before and after each
+_FIRST = 4  # mentions of an entity whose description is read
+_MANY = 12  # mentions by which it is told what they do
 _UNPARSED_LEFT, _UNPARSED_RIGHT = 6, 13
 _WALKS = {
     word: walk
@@ -184,17 +184,13 @@ def _grades(sent: Sentence, token: Token) -> bool:
 
 def _attached(sent: Sentence, mention: Span, *, own: bool) -> list[Token]:
     """The words that describe who is mentioned: what hangs from the mention or it hangs from."""
-    inside = [t for t in sent.tokens if mention.start <= t.start < mention.end]
+    inside = _inside(sent, mention)
     if not inside:
         return []
     if not sent.parsed:
         return [*(inside if own else ()), *_beside(sent, inside)]
     names = {t.i for t in inside}
-    top = top_of(sent, inside) or inside[0]
-    while top.head >= 0 and top.dep in ("appos", "flat", "compound"):
-        if sent.tokens[top.head].upos not in ("NOUN", "PROPN"):
-            break
-        top = sent.tokens[top.head]
+    top = _described(sent, inside)
     return [sent.tokens[j] for j in sent.subtree(top.i) if own or j not in names]
 
 

@@ -153,7 +153,8 @@ def speaking(documents: Sequence[DocumentMention], draft: Draft) -> DocumentMent
         if mention.sent is not draft.sent:
             return None
         token = mention.token
-        if token.deprel == "nsubj" and token.head == draft.verb and token.lemma != "story":
+        told = token.lemma == "story"  # what it tells is its matter, not its words
+        if token.deprel == "nsubj" and token.head == draft.verb and not told:
             return mention
     return None
 
@@ -166,24 +167,24 @@ def survey_of(
     `Forty percent said they would move`: whoever asked them, the words came by the survey that
     the article told of last.
     """
-    party = next((p for p in attribution.parties if p.sent is not None), None)
-    if party is None or party.sent is None or party.mention is None or not _asked(party):
+    asked = next((p.sent.index for p in attribution.parties if p.sent and _asked(p)), None)
+    if asked is None:
         return None
-    last = None
-    for mention in documents:
-        if mention.sent.index > party.sent.index:
-            break
-        near = party.sent.index - mention.sent.index <= _SURVEY_BACK
-        if near and _SORTS.get(mention.token.lemma.lower()) == "study":
-            last = mention
-    return last
+    before = range(asked - _SURVEY_BACK, asked + 1)
+    studies = (
+        mention
+        for mention in reversed(documents)
+        if mention.sent.index in before and _SORTS.get(mention.token.lemma.lower()) == "study"
+    )
+    return next(studies, None)
 
 
 def _asked(party: Party) -> bool:
-    """Whether the mention counts people: `the respondents`, `4 percent`, `more than half of them`."""
-    assert party.sent is not None and party.mention is not None
-    tokens = [t for t in party.sent.tokens if party.mention.start <= t.start < party.mention.end]
-    words = {t.lemma.lower() for t in tokens}
-    after = [t.text.lower() for t in party.sent.tokens if t.start >= party.mention.end][:1]
+    """Whether the mention counts people: `the respondents`, `4 percent`, `half of the farmers`."""
+    sent, mention = party.sent, party.mention
+    if sent is None or mention is None:
+        return False
+    words = {t.lemma.lower() for t in sent.tokens if mention.start <= t.start < mention.end}
+    after = [t.text.lower() for t in sent.tokens if t.start >= mention.end][:1]
     share = words & _SHARES and ("of" in words or after == ["of"])
     return bool(words & _ASKED or {"per", "cent"} <= words or share)
