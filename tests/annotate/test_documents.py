@@ -62,13 +62,13 @@ def test_a_plan_is_a_document_where_it_says_something() -> None:
     assert found(
         "The ministry published a plan. || obj(published, plan)",
         "The plan says voters should wait. || ccomp(says, wait) nsubj(says, plan)",
-        "The union dropped a rule. || obj(dropped, rule)",
-        "The union wrote a rule stating talks would resume. || obj(wrote, rule) acl(rule, stating) "
-        "ccomp(stating, resume)",
+        "The union dropped a proposal. || obj(dropped, proposal)",
+        "The union wrote a proposal saying talks would resume. || obj(wrote, proposal) "
+        "acl(proposal, saying) ccomp(saying, resume)",
         "Voters should wait, according to the strategy. || case(strategy, according) "
         "fixed(according, to) obl(wait, strategy)",
         "The plan says talks would resume. || ccomp(says, resume) nsubj(says, plan)",
-    ) == [("The plan", 0), ("a rule", 1), ("the strategy", 2), ("The plan", 0)]
+    ) == [("The plan", 0), ("a proposal", 1), ("the strategy", 2), ("The plan", 0)]
 
 
 def test_a_person_is_no_document() -> None:

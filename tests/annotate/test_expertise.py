@@ -68,7 +68,10 @@ def test_words_beside_that_are_about_others_do_not_count() -> None:
 
 def test_who_only_speaks_and_who_acts() -> None:
     acts = "Tom Brand closed the bridge. || nsubj(closed, Tom) obj(closed, bridge)"
-    credited = "Voters should wait, according to Tom Brand. || case(Tom, according) fixed(according, to) obl(wait, Tom)"
+    credited = (
+        "Voters should wait, according to Tom Brand. || case(Tom, according) "
+        "fixed(according, to) obl(wait, Tom)"
+    )
     said = facts(MAYOR, credited, of="Tom Brand")
     both = facts(MAYOR, acts, of="Tom Brand")
     assert (said["only_says"], said["does"]) == (1.0, 0.0)
