@@ -119,7 +119,8 @@ class Expertise:
 
     def _bodies(self, near: list[Token]) -> Iterator[Cluster]:
         if near:
-            for _, body in self.entities.within(Span(near[0].start, near[-1].end)):
+            span = Span(min(t.start for t in near), max(t.end for t in near))
+            for _, body in self.entities.within(span):
                 if body.label == "ORG":
                     yield body
 

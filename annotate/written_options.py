@@ -16,6 +16,9 @@ from annotate.speakers import Attribution, Party
 
 Facts = dict[str, float]
 _NEAR = 3  # documents of other sentences that are looked at
+_ASKED = frozenset("respondent interviewee participant percent percentage %".split())
+_SHARES = frozenset("majority half third quarter".split())
+_SURVEY_BACK = 8  # sentences in which the survey is looked for
 _CASES = frozenset("in according from by to with on through via of".split())
 _SORTS = {
     word: sort
@@ -137,11 +140,6 @@ class WrittenOptions:
             any(p.mention is not None and p.mention.overlaps(mention.span) for p in parties)
         )
         return facts
-
-
-_ASKED = frozenset("respondent interviewee participant percent percentage %".split())
-_SHARES = frozenset("majority half third quarter".split())
-_SURVEY_BACK = 8  # sentences
 
 
 def speaking(documents: Sequence[DocumentMention], draft: Draft) -> DocumentMention | None:
