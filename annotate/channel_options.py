@@ -130,7 +130,8 @@ class OptionFinder:
             cluster, mention = party.cluster, party.mention
             explicit = mention is not None
             kind: OutletKind = media_kind(cluster) or body_kind(cluster)
-            if not cluster.is_person:
+            states = attribution.draft.mode != "thought"  # what a body thinks is no statement of it
+            if states and not cluster.is_person:
                 yield Channel(cluster, mention, kind, explicit, 2), {"as_body": 1.0}
             if cluster.is_people:
                 yield Channel(cluster, mention, "analyst", explicit, 3), {"as_expert": 1.0}
@@ -287,6 +288,8 @@ class OptionFinder:
     def _of_channel(self, i: int, channel: Channel) -> Facts:
         facts: Facts = {f"kind_{channel.kind}": 1.0, "explicit": float(channel.explicit)}
         facts["rule"] = float(channel.rule)
+        if channel.kind == "analyst":
+            facts["as_good_expert"] = self._experts.chance(channel.cluster)
         parties = self.attributions[i].parties
         facts["is_speaker"] = float(any(channel.cluster is p.cluster for p in parties))
         tagged = self.attributions[i].draft.channel

@@ -25,6 +25,12 @@ _MORE = frozenset(
 )
 # `paper` is a newspaper more often than not.
 NOUNS = (lx.DOCUMENT_NOUNS | _MORE) - frozenset("sign record records banner placard paper".split())
+# What is written down only now and then: a document where words are said to stand in it.
+_SPEAKING = frozenset(
+    """plan proposal request result rule directive guidance legislation regulation claim warning
+    strategy policy section clause provision contract instruction""".split()
+)
+_TELLING = (lx.STATING | lx.SHOWING | lx.DIRECTING) - frozenset("describe hold go".split())
 # What any document can be called once it is known, and what nearly is the same.
 _WIDE = frozenset("document paper text file".split())
 _KIN = tuple(
@@ -63,9 +69,12 @@ class DocumentMention:
 def find_documents(ctx: Context, works: Sequence[tuple[Span, Cluster]]) -> list[DocumentMention]:
     """All mentions of documents in text order; ``works`` are the named ones, with their names."""
     titles = {span.start: cluster for span, cluster in works if cluster.label == "WORK"}
+    people = {span.end: span.start for span, cluster in works if cluster.label == "PERSON"}
     found: list[DocumentMention] = []
     for sent in ctx.sentences:
         for token in sent.tokens:
+            if token.start >= people.get(token.end, token.end):
+                continue  # `Mr Bill`
             if _is_document(sent, token) and not ctx.quoted(token):
                 span = _span(sent, token)
                 cluster = _title_after(sent, token, titles) or _known(found, sent, token, span)
@@ -77,13 +86,27 @@ def find_documents(ctx: Context, works: Sequence[tuple[Span, Cluster]]) -> list[
 
 
 def _is_document(sent: Sentence, token: Token) -> bool:
-    if token.upos not in ("NOUN", "PROPN") or token.lemma.lower() not in NOUNS:
+    lemma = token.lemma.lower()
+    known = lemma in NOUNS or (lemma in _SPEAKING and _tells(sent, token))
+    if not known or token.upos not in ("NOUN", "PROPN"):
         return False
     following = next(iter(sent.tokens[token.i + 1 : token.i + 2]), token)
     beside = 0 < following.start - token.end <= 1
     if beside and following.upos in ("NOUN", "PROPN"):
         return False  # `report cards`, `survey results`
     return not (sent.parsed and token.dep in ("compound", "amod"))
+
+
+def _tells(sent: Sentence, token: Token) -> bool:
+    """Whether words are said to stand in what the noun names: `the plan says`, `a plan saying`."""
+    if not sent.parsed:
+        return False
+    verbs = [j for j in sent.children[token.i] if sent.tokens[j].dep == "acl"]
+    if token.deprel == "nsubj" and token.head >= 0:
+        verbs.append(token.head)
+    if any(sent.tokens[j].upos == "VERB" and sent.tokens[j].lemma in _TELLING for j in verbs):
+        return True
+    return any(sent.tokens[j].text.lower() == "according" for j in sent.children[token.i])
 
 
 def _span(sent: Sentence, token: Token) -> Span:

@@ -21,7 +21,8 @@ from annotate.phrases import top_of
 from corpus.spans import Span
 
 Facts = dict[str, float]
-_FIRST, _LEFT, _RIGHT = 4, 8, 14  # mentions of an entity, and the words before and after each
+_FIRST = 4  # mentions of an entity whose description is read
+_MANY = 12  # mentions by which it is told what they do
 _UNPARSED_LEFT, _UNPARSED_RIGHT = 6, 13
 _WALKS = {
     word: walk
@@ -49,7 +50,7 @@ _WALKS = {
     }.items()
     for word in words.split()
 }
-_OFFICES = frozenset("advocate minister official ambassador governor".split())
+_OFFICES = frozenset("minister official ambassador governor".split())
 _STOPS = ("VERB", "AUX")
 _WORDS = ("NOUN", "PROPN", "ADJ", "VERB")
 
@@ -86,23 +87,40 @@ class Expertise:
                 continue
             if n == 0:
                 facts["introduced_late"] = sent.paragraph / max(1, len(self.ctx.doc.body))
-            for token in _attached(sent, mention, own=cluster.label == "UNNAMED"):
-                facts |= _told_by("is", token)
+            attached = _attached(sent, mention, own=cluster.label == "UNNAMED")
+            for token in attached:
+                if not _grades(sent, token):
+                    facts |= _told_by("is", token)
                 if token.upos in _WORDS:
                     facts[f"word_{token.lemma.lower()}"] = 1.0
-            near = _around(sent, mention)
-            for token in near:
-                if not self.ctx.quoted(token):
-                    facts |= _told_by("near", token)
-            bodies |= {id(body): body for body in self._bodies(near) if body is not cluster}
+            bodies |= {id(body): body for body in self._bodies(attached) if body is not cluster}
+        facts |= self._doings(cluster)
         counts = [len(body.spans) for body in bodies.values()]
         facts["bodies"] = float(min(2, len(counts)))
         facts["body_spoken_of"] = math.log1p(max(counts, default=0))
         return facts | _together(facts)
 
+    def _doings(self, cluster: Cluster) -> Facts:
+        """How often somebody speaks among what the article tells of them.
+
+        An expert without a stake is there for what they say; who has one does other things too.
+        """
+        says = does = 0
+        for mention in cluster.spans[:_MANY]:
+            sent = self.ctx.sentence_at(mention.start)
+            inside = [] if sent is None else _inside(sent, mention)
+            if sent is None or not inside or self.ctx.quoted(inside[0]):
+                continue
+            if _speaks(sent, inside):
+                says += 1
+            elif inside[0].deprel != "nmod:poss":
+                does += 1
+        return {"says": math.log1p(says), "does": math.log1p(does), "only_says": float(not does)}
+
     def _bodies(self, near: list[Token]) -> Iterator[Cluster]:
         if near:
-            for _, body in self.entities.within(Span(near[0].start, near[-1].end)):
+            span = Span(min(t.start for t in near), max(t.end for t in near))
+            for _, body in self.entities.within(span):
                 if body.label == "ORG":
                     yield body
 
@@ -134,24 +152,46 @@ def _together(facts: Facts) -> Facts:
     }
 
 
-def _around(sent: Sentence, mention: Span) -> list[Token]:
-    at = next((t.i for t in sent.tokens if t.start >= mention.start), len(sent.tokens))
-    return sent.tokens[max(0, at - _LEFT) : at + _RIGHT]
+def _inside(sent: Sentence, mention: Span) -> list[Token]:
+    return [t for t in sent.tokens if mention.start <= t.start < mention.end]
 
 
-def _attached(sent: Sentence, mention: Span, *, own: bool) -> list[Token]:
-    """The words that describe who is mentioned: what hangs from the mention or it hangs from."""
-    inside = [t for t in sent.tokens if mention.start <= t.start < mention.end]
-    if not inside:
-        return []
-    if not sent.parsed:
-        return [*(inside if own else ()), *_beside(sent, inside)]
-    names = {t.i for t in inside}
+def _speaks(sent: Sentence, inside: list[Token]) -> bool:
+    """Whether those mentioned are the source of a report: `X said`, `according to X`."""
+    top = _described(sent, inside)
+    ahead = sent.tokens[max(0, inside[0].i - 3) : inside[0].i]
+    if any(token.text.lower() == "according" for token in ahead):
+        return True
+    verb = sent.tokens[top.head] if top.head >= 0 else None
+    return top.deprel == "nsubj" and verb is not None and verb.lemma in lx.ANY_CUE
+
+
+def _described(sent: Sentence, inside: list[Token]) -> Token:
+    """The head of the phrase that a mention belongs to: of its title where it follows one."""
     top = top_of(sent, inside) or inside[0]
     while top.head >= 0 and top.dep in ("appos", "flat", "compound"):
         if sent.tokens[top.head].upos not in ("NOUN", "PROPN"):
             break
         top = sent.tokens[top.head]
+    return top
+
+
+def _grades(sent: Sentence, token: Token) -> bool:
+    """Whether a word only grades an expert: a `chief economist` holds no office."""
+    if token.dep not in ("compound", "amod") or token.head < 0:
+        return False
+    return _WALKS.get(sent.tokens[token.head].lemma.lower()) == "expert"
+
+
+def _attached(sent: Sentence, mention: Span, *, own: bool) -> list[Token]:
+    """The words that describe who is mentioned: what hangs from the mention or it hangs from."""
+    inside = _inside(sent, mention)
+    if not inside:
+        return []
+    if not sent.parsed:
+        return [*(inside if own else ()), *_beside(sent, inside)]
+    names = {t.i for t in inside}
+    top = _described(sent, inside)
     return [sent.tokens[j] for j in sent.subtree(top.i) if own or j not in names]
 
 

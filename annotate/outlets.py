@@ -20,6 +20,7 @@ from annotate.linking import Entities
 from annotate.media import Media
 from annotate.phrases import core_of, phrase_of
 from annotate.speakers import Attribution, Party, SpeakerFinder
+from annotate.written_options import speaking, survey_of
 from corpus.spans import Span
 
 _OWN_DOCUMENTS = lx.DOCUMENT_NOUNS - frozenset(
@@ -136,6 +137,12 @@ class OutletFinder:
                 )
             if party.cluster.label == "WORK" and party.mention is not None:
                 return Channel(party.cluster, party.mention, "document", True, 1)
+        institution = any(is_institution(p.cluster) or _speaks_for(p) for p in attribution.parties)
+        spoken = speaking(self.entities.documents, draft)
+        if spoken is not None:
+            stated = spoken.token.lemma.lower() in lx.STATEMENT_NOUNS
+            if not (stated and institution):
+                return Channel(spoken.cluster, spoken.span, "document", True, 1)
         for sent, token in self._tokens(attribution):
             if token.upos != "NOUN" or token.lemma not in _OWN_DOCUMENTS:
                 continue
@@ -147,9 +154,6 @@ class OutletFinder:
             governed = token.head == draft.verb and sent is draft.sent
             if not (set(case) & {"in", "through", "via", "by"} and governed):
                 continue
-            institution = any(
-                is_institution(p.cluster) or _speaks_for(p) for p in attribution.parties
-            )
             if token.lemma in lx.STATEMENT_NOUNS and institution:
                 continue
             if token.lemma in ("message", "order", "note", "presentation", "testimony"):
@@ -158,7 +162,11 @@ class OutletFinder:
             core = [j for j in core if sent.tokens[j].dep != "case"]
             span = Span(sent.tokens[core[0]].start, sent.tokens[core[-1]].end)
             return self._carrier(span, sent, token.lemma)
-        return None
+        survey = survey_of(self.entities.documents, attribution)
+        if survey is None:
+            return None
+        here = survey.sent is attribution.draft.sent
+        return Channel(survey.cluster, survey.span if here else None, "document", here, 1)
 
     def _carrier(self, span: Span, sent: Sentence | None, lemma: str) -> Channel:
         token = Token(0, span.start, span.end, lemma, lemma, "NOUN")
@@ -169,7 +177,10 @@ class OutletFinder:
         return Channel(cluster, span, "document", True, 1)
 
     def _institution(self, attribution: Attribution) -> Channel | None:
-        """Rule 2: an institution that speaks itself, or through its spokesperson."""
+        """Rule 2: an institution that speaks itself, or through its spokesperson.
+
+        What it thinks, hopes or wants is no statement of it.
+        """
         for party in attribution.parties:
             cluster = party.cluster
             if media_kind(cluster):
@@ -178,6 +189,8 @@ class OutletFinder:
                 return Channel(cluster, party.mention, kind, party.mention is not None, 1)
             if is_institution(cluster):
                 self._last_body = cluster
+                if attribution.draft.mode == "thought":
+                    continue
                 return Channel(
                     cluster, party.mention, body_kind(cluster), party.mention is not None, 2
                 )

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import bisect
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from annotate.analysis import Sentence
 from annotate.channels import Channel
 from annotate.context import Context
 from annotate.documents import DocumentMention
+from annotate.drafts import Draft
 from annotate.linking import Entities
-from annotate.speakers import Attribution
+from annotate.speakers import Attribution, Party
 
 Facts = dict[str, float]
 _NEAR = 3  # documents of other sentences that are looked at
+_ASKED = frozenset("respondent interviewee participant percent percentage %".split())
+_SHARES = frozenset("majority half third quarter".split())
+_SURVEY_BACK = 8  # sentences in which the survey is looked for
 _CASES = frozenset("in according from by to with on through via of".split())
 _SORTS = {
     word: sort
@@ -124,6 +129,7 @@ class WrittenOptions:
             head = sent.tokens[token.head].head if token.head >= 0 else -1
             facts["written_near_cue"] = float(head == draft.verb)
             above = sent.tokens[draft.verb].head if draft.verb < len(sent.tokens) else -1
+            facts["written_says"] = float(above == token.i)
             facts["written_object_above"] = float(
                 token.dep in ("obj", "obl") and token.head == above >= 0
             )
@@ -134,3 +140,49 @@ class WrittenOptions:
             any(p.mention is not None and p.mention.overlaps(mention.span) for p in parties)
         )
         return facts
+
+
+def speaking(documents: Sequence[DocumentMention], draft: Draft) -> DocumentMention | None:
+    """The document that is the subject of the cue: `a letter sent by her lawyer says`."""
+    if draft.sent is None or draft.verb is None:
+        return None
+    first = bisect.bisect_left(documents, draft.sent.index, key=lambda m: m.sent.index)
+    for mention in documents[first:]:
+        if mention.sent is not draft.sent:
+            return None
+        token = mention.token
+        told = token.lemma == "story"  # what it tells is its matter, not its words
+        if token.deprel == "nsubj" and token.head == draft.verb and not told:
+            return mention
+    return None
+
+
+def survey_of(
+    documents: Sequence[DocumentMention], attribution: Attribution
+) -> DocumentMention | None:
+    """The survey or study that asked those who speak, where they are a share of those asked.
+
+    `Forty percent said they would move`: whoever asked them, the words came by the survey that
+    the article told of last.
+    """
+    asked = next((p.sent.index for p in attribution.parties if p.sent and _asked(p)), None)
+    if asked is None:
+        return None
+    before = range(asked - _SURVEY_BACK, asked + 1)
+    studies = (
+        mention
+        for mention in reversed(documents)
+        if mention.sent.index in before and _SORTS.get(mention.token.lemma.lower()) == "study"
+    )
+    return next(studies, None)
+
+
+def _asked(party: Party) -> bool:
+    """Whether the mention counts people: `the respondents`, `4 percent`, `half of the farmers`."""
+    sent, mention = party.sent, party.mention
+    if sent is None or mention is None:
+        return False
+    words = {t.lemma.lower() for t in sent.tokens if mention.start <= t.start < mention.end}
+    after = [t.text.lower() for t in sent.tokens if t.start >= mention.end][:1]
+    share = words & _SHARES and ("of" in words or after == ["of"])
+    return bool(words & _ASKED or {"per", "cent"} <= words or share)

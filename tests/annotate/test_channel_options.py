@@ -138,6 +138,21 @@ def test_a_speaker_as_body_and_as_expert() -> None:
     assert option.facts["is_speaker"] == 1.0
 
 
+def test_what_a_body_thinks_is_no_statement_of_it() -> None:
+    (found,) = options(
+        "The Bridge Union believes talks would resume. || ccomp(believes, resume) "
+        "nsubj(believes, Union)"
+    )
+    assert named(found, "as_body") == named(found, "stage_institution") == {}
+
+
+def test_how_good_an_expert_an_analyst_would_be() -> None:
+    (found,) = options(TOM)
+    option = named(found, "as_expert")["Tom Brand"]
+    assert option.facts["as_good_expert"] == found[0].facts["expert"]
+    assert "as_good_expert" not in found[0].facts
+
+
 def test_what_the_tagger_takes_for_an_outlet() -> None:
     tale = Tale(VISIT, TOM)
     frame = tale.frame(

@@ -58,6 +58,25 @@ def test_no_document(line: str) -> None:
     assert found(line) == []
 
 
+def test_a_plan_is_a_document_where_it_says_something() -> None:
+    assert found(
+        "The ministry published a plan. || obj(published, plan)",
+        "The plan says voters should wait. || ccomp(says, wait) nsubj(says, plan)",
+        "The union dropped a proposal. || obj(dropped, proposal)",
+        "The union wrote a proposal saying talks would resume. || obj(wrote, proposal) "
+        "acl(proposal, saying) ccomp(saying, resume)",
+        "Voters should wait, according to the strategy. || case(strategy, according) "
+        "fixed(according, to) obl(wait, strategy)",
+        "The plan says talks would resume. || ccomp(says, resume) nsubj(says, plan)",
+    ) == [("The plan", 0), ("a proposal", 1), ("the strategy", 2), ("The plan", 0)]
+
+
+def test_a_person_is_no_document() -> None:
+    line = "Tom Bill said voters should wait. || ccomp(said, wait)"
+    assert found(line, names="PERSON Tom Bill") == []
+    assert found("The bill said voters should wait. || ccomp(said, wait)") == [("The bill", 0)]
+
+
 def test_the_entity_that_speaks_is_the_one_that_is_mentioned() -> None:
     tale = Tale(
         "The union published a letter. || obj(published, letter)",

@@ -39,6 +39,46 @@ def test_an_office_is_told_too() -> None:
     assert told["learned_at_place"] == told["listed"] == 0.0
 
 
+def test_a_chief_economist_holds_no_office() -> None:
+    told = facts(
+        "Ada Quist, chief economist at Vell Bank, said voters should wait. || ccomp(said, wait) "
+        "nsubj(said, Ada) appos(Ada, economist) compound(economist, chief) nmod(economist, Bank)",
+        of="Ada Quist",
+    )
+    assert told["is_expert"] == told["expert_without_office"] == 1.0
+    assert "is_office" not in told
+
+
+def test_an_advocate_can_be_an_expert() -> None:
+    told = facts(
+        "The expert and advocate Ada Quist said voters should wait. || ccomp(said, wait) "
+        "nsubj(said, Ada) compound(Ada, expert) conj(expert, advocate)",
+        of="Ada Quist",
+    )
+    assert told["listed"] == 1.0
+
+
+def test_words_beside_that_are_about_others_do_not_count() -> None:
+    told = facts(
+        "Tom Brand said a professor should wait. || ccomp(said, wait) nsubj(said, Tom)",
+        of="Tom Brand",
+    )
+    assert not [name for name in told if name.endswith("_learned")]
+
+
+def test_who_only_speaks_and_who_acts() -> None:
+    acts = "Tom Brand closed the bridge. || nsubj(closed, Tom) obj(closed, bridge)"
+    credited = (
+        "Voters should wait, according to Tom Brand. || case(Tom, according) "
+        "fixed(according, to) obl(wait, Tom)"
+    )
+    said = facts(MAYOR, credited, of="Tom Brand")
+    both = facts(MAYOR, acts, of="Tom Brand")
+    assert (said["only_says"], said["does"]) == (1.0, 0.0)
+    assert both["only_says"] == 0.0 < both["does"]
+    assert said["says"] > both["says"] > 0.0
+
+
 def test_who_comes_late_and_is_spoken_of_once() -> None:
     early = facts(LECTURER, MAYOR, of="Ada Quist")
     late = facts(MAYOR, MAYOR, LECTURER, of="Ada Quist")

@@ -111,6 +111,34 @@ def test_rule_1_documents(line: str, expected: str) -> None:
     assert outlets(line) == [expected]
 
 
+def test_rule_1_a_letter_that_says_what_its_author_wrote() -> None:
+    line = "A letter by Ada Quist said talks would resume. || ccomp(said, resume)"
+    arcs = " nsubj(said, letter) nmod(letter, Ada) case(Ada, by)"
+    assert outlets(line + arcs) == ["document A letter by Ada Quist"]
+
+
+SURVEY = "The union published a survey. || nsubj(published, union) obj(published, survey)"
+SHARES = [
+    "Forty percent said talks would resume. || ccomp(said, resume) nsubj(said, percent)",
+    "Half of the farmers said talks would resume. || ccomp(said, resume) nsubj(said, Half) "
+    "nmod(Half, farmers)",
+    "A respondent said talks would resume. || ccomp(said, resume) nsubj(said, respondent)",
+]
+
+
+@pytest.mark.parametrize("line", SHARES)
+def test_rule_1_whoever_a_survey_asked(line: str) -> None:
+    assert outlets(SURVEY, line) == ["document* a survey"]
+    assert outlets(line) == [None]
+
+
+def test_who_is_no_part_of_a_survey() -> None:
+    line = "Voters said talks would resume. || ccomp(said, resume) nsubj(said, Voters)"
+    assert outlets(SURVEY, line) == [None]
+    far = ["Talks failed."] * 9
+    assert outlets(SURVEY, *far, SHARES[0]) == [None]
+
+
 INSTITUTIONS = [
     pytest.param(quoted("the Harbour Ministry said"), "government Harbour Ministry", id="ministry"),
     pytest.param(quoted("the Bridge Union said"), "organisation Bridge Union", id="union"),
