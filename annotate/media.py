@@ -14,6 +14,7 @@ from annotate.channels import Channel, kind_of_noun, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.linking import Entities
+from annotate.media_names import MediaNames
 from annotate.phrases import core_of, top_of
 from annotate.speakers import Attribution
 from corpus.records import OutletKind
@@ -39,6 +40,8 @@ _SPEAKING = (
     | lx.STATEMENT_NOUNS
     | frozenset("interview carry publish air release give provide send comment appear".split())
 )
+# What is put on a platform, and what is a person's own there.
+_POSTS = frozenset("post tweet video message account page livestream status thread story".split())
 _OFTEN_NO_MEDIUM = frozenset("press network programme program site page".split())
 
 
@@ -48,6 +51,7 @@ class Media:
     def __init__(self, ctx: Context, entities: Entities) -> None:
         self.ctx = ctx
         self.entities = entities
+        self._names = MediaNames(ctx, entities)
         self._host = urlsplit(ctx.doc.url or "").netloc.lower()
         self._host_letters = _letters(self._host)
 
@@ -66,7 +70,8 @@ class Media:
         best: tuple[int, Channel] | None = None
         for sent, token in around:
             at_cue = sent is attribution.draft.sent and token.i == attribution.draft.verb
-            if at_cue and token.lemma in _PLATFORM_VERBS:
+            tweet = token.upos == "NOUN" and sent.parsed and "in" in _case(sent, token)
+            if (at_cue or tweet) and token.lemma in _PLATFORM_VERBS:
                 span = Span(token.start, token.end)
                 cluster = self.entities.adopt(_PLATFORM_VERBS[token.lemma], span, "ORG")
                 return Channel(cluster, span, "social_media", True, 1)
@@ -86,15 +91,20 @@ class Media:
             kind = media_kind(cluster) or self._own_publisher(cluster) or _acting(sent, found)
             if kind and span.start <= token.start and token.start == self._first(sent, span):
                 return span, cluster, kind
-            return None
-        return self._own_address(token) or self._unnamed_medium(sent, token)
+            return self._names.at(sent, token)
+        return (
+            self._own_address(token)
+            or self._names.at(sent, token)
+            or self._unnamed_medium(sent, token)
+        )
 
     def _own_address(self, token: Token) -> tuple[Span, Cluster, OutletKind] | None:
         """The article's own publisher by its address (`told tidings.example`)."""
-        if "." not in token.text or len(token.text) < 5 or token.text.lower() not in self._host:
+        name = token.text.rstrip(".")
+        if "." not in name or len(name) < 5 or name.lower() not in self._host:
             return None
-        span = Span(token.start, token.end)
-        cluster = self.entities.adopt(token.text, span, "ORG")
+        span = Span(token.start, token.start + len(name))
+        cluster = self.entities.adopt(name, span, "ORG")
         cluster.outlet = "online_media"
         return span, cluster, "online_media"
 
@@ -126,7 +136,11 @@ class Media:
             return None
         core = [sent.tokens[j] for j in core_of(sent, token.i) if sent.tokens[j].dep != "case"]
         words = {t.text.lower() for t in core}
+        while core[0].upos in ("PUNCT", "ADP", "VERB") and len(core) > 1:
+            core = core[1:]
         span = Span(core[0].start, core[-1].end)
+        if self.name_of(sent, token, span) is not None:
+            return None
         plural = token.lemma in ("media", "press")
         described = words & _MEDIA_ADJECTIVES or words & {"the", "his", "its", "a", "an", "this"}
         on_air = token.lemma in _PROGRAMMES and bool(words & _AIR)
@@ -148,6 +162,17 @@ class Media:
             kind = "social_media"
         cluster.outlet = kind or kind_of_noun(token.lemma)
         return span, cluster, cluster.outlet
+
+    def name_of(self, sent: Sentence, noun: Token, span: Span) -> tuple[Span, Cluster] | None:
+        """The name beside a description of a medium: `the broadcaster Radio Vell`."""
+        rest = sent.tokens[noun.i + 1 :]
+        after = next((t for t in rest if t.lemma.lower() not in lx.MEDIA_NOUNS), None)
+        inside = [t for t in sent.tokens if span.start <= t.start < noun.start]
+        for token in [*([after] if after else []), *inside]:
+            found = self.entities.at((token.start, token.end))
+            if found is not None and found[0].start == token.start and media_kind(found[1]):
+                return found
+        return None
 
     def _credit(self, sent: Sentence, span: Span, attribution: Attribution) -> int:
         """How clearly the article credits the medium for the words; 0 if it does not."""
@@ -174,22 +199,32 @@ class Media:
                 return 0
             if top.dep == "nsubj" and governor.lemma in lx.STATING | {"quote", "cite", "show"}:
                 return 4
-            case = {
-                sent.tokens[j].text.lower()
-                for j in sent.children[top.i]
-                if sent.tokens[j].dep == "case"
-            }
+            case = _case(sent, top)
             if case & _CREDITING and governor.lemma in _SPEAKING:
                 return 3
             if top.deprel == "nmod:poss" and governor.lemma in _OWNED:
                 return 3
             if top.dep in ("obj", "iobj") and governor.lemma in ("tell", "inform"):
                 return 4
-        return 0
+        return 3 if top is not None and _in_post(sent, top) else 0
 
     @staticmethod
     def _is_source(sent: Sentence, source: int, span: Span) -> bool:
         return span.start <= sent.tokens[source].start < span.end
+
+
+def _case(sent: Sentence, token: Token) -> set[str]:
+    """The prepositions of a phrase."""
+    below = [sent.tokens[j] for j in sent.children[token.i]]
+    return {t.text.lower() for t in below if t.dep == "case"}
+
+
+def _in_post(sent: Sentence, top: Token) -> bool:
+    """Whether a platform's name stands before what is put there: `in a Flurry post`."""
+    if top.dep not in ("compound", "nmod") or top.head < 0:
+        return False
+    post = sent.tokens[top.head]
+    return post.lemma in _POSTS and bool(_case(sent, post) & _CREDITING)
 
 
 def _letters(name: str) -> str:
