@@ -40,6 +40,7 @@ _TELLING = frozenset(
 )
 _QUOTING = frozenset("quote cite say publish air broadcast carry".split())
 _POSTING = frozenset("post write share upload stream livestream tweet repost".split())
+_PAGES = frozenset("account page livestream".split())  # a person's own on a platform
 _FOREIGN_ARTICLES = frozenset("el la los las al le les il der die das".split())
 # Bodies that are told something without being a medium.
 AUDIENCES = (
@@ -57,6 +58,11 @@ _PERSONAL = lx.TITLES | lx.PERSON_NOUNS | lx.EXPERT_NOUNS | lx.SPOKES_NOUNS
 _WRITERS = frozenset("columnist reporter correspondent presenter anchor newsreader".split())
 _ADDRESS = re.compile(r"\w\.(?:com|org|net|info|news|tv|media|(?:co\.|com\.)?[a-z]{2})$", re.I)
 _OWNING = frozenset(("'s", "’s"))
+_PAPERS = frozenset(
+    """mercury echo argus star sun mail express standard guardian observer globe bulletin
+    sentinel examiner advertiser independent record monitor citizen voice review today weekly
+    world register""".split()
+)
 _MOST = 6  # words between a name and what leads to it, such as `the Norland newspaper`
 
 
@@ -85,7 +91,8 @@ class MediaNames:
         if any(t.text in _OWNING for t in sent.tokens[last + 1 : last + 2]):
             return None  # `Norland’s Vell Tidende`
         kind = noun_beside(sent, token.i, last, after=cluster.label != "PLACE")
-        if kind is None and _ADDRESS.search(self.ctx.text[span.start : span.end]):
+        address = kind is None and _ADDRESS.search(self.ctx.text[span.start : span.end])
+        if address and any(t.text.lower() == "according" for t in sent.tokens[: token.i][-3:]):
             kind = "online_media"
         lead = None if kind else leading(sent, token.i)
         if lead is not None and self._fits(cluster, lead):
@@ -98,6 +105,8 @@ class MediaNames:
     @staticmethod
     def _fits(cluster: Cluster, lead: str) -> bool:
         """Whether an entity may be the medium that its sentence addresses, by its name."""
+        if cluster.name.lower().split()[-1] in _PAPERS:
+            return True
         if cluster.label in ("ORG", "WORK"):
             return not set(cluster.name.lower().split()) & AUDIENCES
         return cluster.label == "PERSON" and lead in ("told", "to", "by") and _bare(cluster)
@@ -133,6 +142,7 @@ def noun_beside(
 ) -> OutletKind | None:
     """The kind of medium that a noun right before a name tells, or one right ``after`` it."""
     tokens = sent.tokens
+    first -= bool(first) and tokens[first - 1].text == "The"
     before = tokens[first - 1] if first else None
     if before is not None and before.upos in ("NOUN", "PROPN"):
         kind = _kind_of(before, tokens[max(0, first - 4) : first - 1])
@@ -173,11 +183,11 @@ def leading(sent: Sentence, first: int) -> str | None:
     tokens = sent.tokens
     at = first - 1
     while at >= max(0, first - _MOST) and _passed(tokens[at]):
-        at -= 1 + (tokens[at].text in _OWNING)  # with the owner’s name
+        at -= 1 + (tokens[at].text in _OWNING)  # with the owner
     if at < 0 or tokens[at].upos == "PUNCT":
         return None
     word, lemma = tokens[at].text.lower(), tokens[at].lemma.lower()
-    if lemma in ("tell", "inform") and first - at < 3:
+    if lemma in ("tell", "inform"):
         return "told"
     near = {t.lemma.lower() for t in tokens[max(0, at - 3) : at]}
     wider = {t.lemma.lower() for t in tokens[max(0, at - 6) : at]}
@@ -187,7 +197,8 @@ def leading(sent: Sentence, first: int) -> str | None:
         return "to"
     if word == "by" and (near & _QUOTING and ("as" in near or wider & _INTERVIEWS)):
         return "by"
-    if word == "on" and at and tokens[at - 1].lemma.lower() in _POSTING and first - at == 1:
+    posted = at and tokens[at - 1].lemma.lower() in _POSTING and first - at == 1
+    if word == "on" and (posted or any(t.text in _PAGES for t in tokens[first + 1 : first + 3])):
         return "on"
     return None
 
@@ -195,4 +206,6 @@ def leading(sent: Sentence, first: int) -> str | None:
 def _passed(token: Token) -> bool:
     """Whether a word may stand between a name and what leads to it."""
     noun = token.upos in ("NOUN", "PROPN") and token.lemma.lower() in _NEWS | _QUALIFIED | _ALONE
-    return noun or token.upos in ("DET", "ADJ") or token.text in _OWNING
+    owner = token.upos == "PRON" and token.dep in ("nmod", "det")
+    state = token.lemma.lower() in ("state", "own", "run", "-")
+    return noun or owner or state or token.upos in ("DET", "ADJ") or token.text in _OWNING
