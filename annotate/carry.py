@@ -97,13 +97,23 @@ def _runs(attributions: list[Attribution]) -> list[list[int]]:
         nested = draft.end <= end
         here = attribution.parties[0].cluster
         if here is not speaker:
-            if nested:
+            if nested or _aside(attribution):
                 continue
             runs.append([])
             speaker = here
         runs[-1].append(i)
         end = max(end, draft.end)
     return runs
+
+
+def _aside(attribution: Attribution) -> bool:
+    """Whether a report between two quotations of one speaker is no other source's turn.
+
+    What is told without marks of a body or of somebody unnamed is mostly background.
+    """
+    party = attribution.parties[0]
+    named = party.kind == "name" and party.cluster.label == "PERSON"
+    return not attribution.draft.segments and not named
 
 
 def carry_lead(
