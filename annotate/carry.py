@@ -83,9 +83,10 @@ def carry_chosen(
 
 
 def _runs(attributions: list[Attribution]) -> list[list[int]]:
-    """Places of attributions of one speaker with no other's words between them.
+    """Places of attributions of one speaker with no other source's words between them.
 
-    Distractors, reports without a known speaker and what is told within a report break no run.
+    Distractors, reports without a known speaker, what is told within a report and what others than
+    named persons say break no run.
     """
     runs: list[list[int]] = []
     speaker: Cluster | None = None
@@ -97,7 +98,7 @@ def _runs(attributions: list[Attribution]) -> list[list[int]]:
         nested = draft.end <= end
         here = attribution.parties[0].cluster
         if here is not speaker:
-            if nested or _aside(attribution):
+            if nested or (speaker is not None and not takes_turn(attribution)):
                 continue
             runs.append([])
             speaker = here
@@ -106,14 +107,14 @@ def _runs(attributions: list[Attribution]) -> list[list[int]]:
     return runs
 
 
-def _aside(attribution: Attribution) -> bool:
-    """Whether a report between two quotations of one speaker is no other source's turn.
+def takes_turn(attribution: Attribution) -> bool:
+    """Whether a report brings in another source: a person, by name.
 
-    What is told without marks of a body or of somebody unnamed is mostly background.
+    What bodies, documents and unnamed people are said to have said between two quotations of one
+    speaker is mostly background, or the speaker's own account of it.
     """
-    party = attribution.parties[0]
-    named = party.kind == "name" and party.cluster.label == "PERSON"
-    return not attribution.draft.segments and not named
+    party = attribution.parties[0] if attribution.parties else None
+    return party is not None and party.kind == "name" and party.cluster.label == "PERSON"
 
 
 def carry_lead(
