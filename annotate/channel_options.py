@@ -15,6 +15,7 @@ from typing import Protocol
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence
+from annotate.carry import takes_turn
 from annotate.channels import Channel, body_kind, is_institution, media_kind
 from annotate.clusters import Cluster
 from annotate.confidence import Model
@@ -24,7 +25,7 @@ from annotate.expertise import Expertise
 from annotate.linking import Entities
 from annotate.media import Media
 from annotate.speakers import Attribution, Party
-from annotate.tellings import Tellings, named_source
+from annotate.tellings import Tellings
 from annotate.written_options import WrittenOptions
 from corpus.records import OutletKind
 from corpus.spans import Span
@@ -250,7 +251,7 @@ class OptionFinder:
             "others_between": float(len(others)),
             "others_named": float(
                 sum(
-                    named_source(a) and a.parties[0].cluster is not speaker
+                    takes_turn(a) and a.parties[0].cluster is not speaker
                     for a in self.attributions[low + 1 : high]
                 )
             ),

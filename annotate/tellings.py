@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from annotate.analysis import Sentence
+from annotate.carry import takes_turn
 from annotate.clusters import Cluster
 from annotate.media_names import leading
 from annotate.speakers import Attribution
@@ -91,7 +92,7 @@ class Tellings:
             "told_between": math.log1p(len(between)),
             "told_others": math.log1p(len(others)),
             "told_others_quoted": math.log1p(sum(bool(a.draft.segments) for a in others)),
-            "told_others_named": math.log1p(sum(named_source(a) for a in others)),
+            "told_others_named": math.log1p(sum(takes_turn(a) for a in others)),
             "told_first": float(j == 0),
             "told_paragraph": float(near.sent.paragraph),
         }
@@ -103,15 +104,6 @@ class Tellings:
             return False
         cluster = attribution.parties[0].cluster
         return cluster is not speaker and self._key(cluster) != near.medium
-
-
-def named_source(attribution: Attribution) -> bool:
-    """Whether a person speaks in marks, by name: a source of its own."""
-    if not attribution.parties:
-        return False
-    party = attribution.parties[0]
-    quoted = bool(attribution.draft.segments)
-    return quoted and party.kind == "name" and party.cluster.label == "PERSON"
 
 
 def _speaks_in(sent: Sentence, speaker: Cluster) -> bool:
