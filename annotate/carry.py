@@ -18,7 +18,7 @@ EVENTS = frozenset(
 # A credited accord is the outcome of a meeting that the next sentences tell.
 _ACCORDS = frozenset("agree sign accord agreement treaty deal negotiate".split())
 _MEETING = frozenset("meet negotiate confer".split())
-_INTERVIEWS = frozenset("interview conversation exclusive exclusively sit-down chat".split())
+INTERVIEWS = frozenset("interview conversation exclusive exclusively sit-down chat".split())
 _MOST = 0.6  # share of the quotations that an interview as the origin of an article makes up
 LEAD_PARAGRAPHS = 4
 
@@ -64,7 +64,7 @@ def carry_interviews(
 
 def _interviewed(attribution: Attribution) -> bool:
     sent = attribution.draft.sent
-    return sent is not None and any(t.lemma.lower() in _INTERVIEWS for t in sent.tokens)
+    return sent is not None and any(t.lemma.lower() in INTERVIEWS for t in sent.tokens)
 
 
 def carry_chosen(

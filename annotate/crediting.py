@@ -11,9 +11,9 @@ from annotate.phrases import top_of
 from corpus.spans import Span
 
 _CREDITING = frozenset("to with on in by via through from for at".split())
-_PROGRAMMES = frozenset("programme program show interview broadcast".split())
+PROGRAMMES = frozenset("programme program show interview broadcast".split())
 # What a medium's name stands before in `on TVN's programme`.
-_OWNED = _PROGRAMMES | frozenset(
+_OWNED = PROGRAMMES | frozenset(
     "website site page channel account newscast station network".split()
 )
 # What a medium's name may hang from with `to`, `on`, `in`, … and be credited.
@@ -39,9 +39,8 @@ def credit(sent: Sentence, span: Span, draft: Draft) -> int:
     if "according" in words or ("quoted" in words and "by" in words):
         return 5
     source = draft.source
-    if source is not None and source.sent is sent:
-        if span.start <= sent.tokens[source.token].start < span.end:
-            return 5
+    if source is not None and source.sent is sent and any(t.i == source.token for t in inside):
+        return 5
     if leading(sent, inside[0].i) == "told":
         return 5
     top = _described(sent, top_of(sent, inside))

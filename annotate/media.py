@@ -12,7 +12,8 @@ from annotate.analysis import Sentence, Token
 from annotate.channels import Channel, kind_of_noun, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
-from annotate.crediting import POSTS, case_of, credit
+from annotate.crediting import POSTS, PROGRAMMES, case_of, credit
+from annotate.drafts import Draft
 from annotate.linking import Entities
 from annotate.media_names import MediaNames
 from annotate.phrases import core_of
@@ -22,12 +23,13 @@ from corpus.spans import Span
 
 Place = tuple[Sentence, Token]
 
-_PLATFORM_VERBS = {"tweet": "Twitter", "retweet": "Twitter"}
+_TWEETS = {"tweet": "Twitter", "retweet": "Twitter"}
 _MEDIA_ADJECTIVES = frozenset(
     "state local foreign official government domestic social news online".split()
 )
-_PROGRAMMES = frozenset("programme program show interview broadcast".split())
 _AIR = frozenset("radio tv television live broadcast".split())
+# What makes a paper no newspaper.
+_STUDIES = frozenset("discussion research white green working position policy academic".split())
 _OFTEN_NO_MEDIUM = frozenset("press network programme program site page".split())
 
 
@@ -55,11 +57,9 @@ class Media:
         """The medium, agency or platform that words ``around`` a quotation credit for it."""
         best: tuple[int, Channel] | None = None
         for sent, token in around:
-            at_cue = sent is attribution.draft.sent and token.i == attribution.draft.verb
-            tweet = token.upos == "NOUN" and sent.parsed and "in" in case_of(sent, token)
-            if (at_cue or tweet) and token.lemma in _PLATFORM_VERBS:
+            if token.lemma in _TWEETS and _tweeted(sent, token, attribution.draft):
                 span = Span(token.start, token.end)
-                cluster = self.entities.adopt(_PLATFORM_VERBS[token.lemma], span, "ORG")
+                cluster = self.entities.adopt(_TWEETS[token.lemma], span, "ORG")
                 return Channel(cluster, span, "social_media", True, 1)
             found = self._mention(sent, token)
             if found is None:
@@ -117,7 +117,7 @@ class Media:
         self, sent: Sentence, token: Token
     ) -> tuple[Span, Cluster, OutletKind] | None:
         """`state media`, `the agency`, `local television`: a description of a medium."""
-        if token.upos != "NOUN" or token.lemma not in lx.MEDIA_NOUNS | _PROGRAMMES:
+        if token.upos != "NOUN" or token.lemma not in lx.MEDIA_NOUNS | PROGRAMMES:
             return None
         head = sent.tokens[token.head] if sent.parsed and token.head >= 0 else None
         posted = head is not None and token.lemma == "media" and head.lemma in POSTS
@@ -132,8 +132,8 @@ class Media:
             return None
         plural = token.lemma in ("media", "press")
         described = words & _MEDIA_ADJECTIVES or words & {"the", "his", "its", "a", "an", "this"}
-        on_air = token.lemma in _PROGRAMMES and bool(words & _AIR)
-        if token.lemma in _PROGRAMMES and not on_air:
+        on_air = token.lemma in PROGRAMMES and bool(words & _AIR)
+        if token.lemma in PROGRAMMES and not on_air:
             return None
         if token.lemma in _OFTEN_NO_MEDIUM and not (words & _MEDIA_ADJECTIVES or on_air):
             return None
@@ -158,7 +158,7 @@ class Media:
         return span, cluster, kind
 
     def _meant(self, span: Span, kind: OutletKind) -> Cluster | None:
-        """The medium that was named last before `the daily`, `the channel`, if it is of the kind."""
+        """The medium of the kind that was named last before `the daily`, `the channel`."""
         for before, cluster in reversed(self.entities.within((0, span.start))):
             if before.end <= span.start and media_kind(cluster) == kind:
                 return cluster
@@ -178,6 +178,13 @@ class Media:
         return None
 
 
+def _tweeted(sent: Sentence, token: Token, draft: Draft) -> bool:
+    """Whether a tweet is the quotation's: `she tweeted`, `in a tweet`."""
+    if token.upos == "NOUN":
+        return sent.parsed and "in" in case_of(sent, token)
+    return sent is draft.sent and token.i == draft.verb
+
+
 def _letters(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
@@ -186,9 +193,6 @@ def _study(core: list[Token]) -> bool:
     """Whether a paper is no newspaper: `a discussion paper`, `a white paper`."""
     words = {t.text.lower() for t in core[:-1]}
     return core[-1].lemma == "paper" and bool(words & _STUDIES)
-
-
-_STUDIES = frozenset("discussion research white green working position policy academic".split())
 
 
 def _acting(sent: Sentence, span: Span, cluster: Cluster) -> OutletKind | None:

@@ -11,6 +11,7 @@ import re
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
+from annotate.carry import INTERVIEWS
 from annotate.channels import kind_of_noun
 from annotate.clusters import Cluster
 from annotate.context import Context
@@ -33,7 +34,6 @@ _QUALIFIED = frozenset(
     "agency channel station network site website outlet portal service platform paper".split()
 )
 _SOCIAL = frozenset("social video messaging microblogging sharing answer streaming".split())
-_INTERVIEWS = frozenset("interview conversation exclusive chat interviewed".split())
 _TELLING = frozenset(
     """say state confirm reveal explain disclose admit confide declare comment announce describe
     detail give grant provide speak talk""".split()
@@ -43,7 +43,7 @@ _POSTING = frozenset("post write share upload stream livestream tweet repost".sp
 _PAGES = frozenset("account page livestream".split())  # a person's own on a platform
 _FOREIGN_ARTICLES = frozenset("el la los las al le les il der die das".split())
 # Bodies that are told something without being a medium.
-AUDIENCES = (
+_AUDIENCES = (
     lx.GROUP_NOUNS
     | lx.GOVERNMENT_NOUNS
     | frozenset(
@@ -82,9 +82,7 @@ class MediaNames:
             return self._named(sent, token, *found)
         return self._unmarked(sent, token)
 
-    def _named(
-        self, sent: Sentence, token: Token, span: Span, cluster: Cluster
-    ) -> Medium | None:
+    def _named(self, sent: Sentence, token: Token, span: Span, cluster: Cluster) -> Medium | None:
         if span.start != token.start or cluster.entry is not None or cluster.label == "GROUP":
             return None
         last = max((t.i for t in sent.tokens if t.start < span.end), default=token.i)
@@ -108,7 +106,7 @@ class MediaNames:
         if cluster.name.lower().split()[-1] in _PAPERS:
             return True
         if cluster.label in ("ORG", "WORK"):
-            return not set(cluster.name.lower().split()) & AUDIENCES
+            return not set(cluster.name.lower().split()) & _AUDIENCES
         return cluster.label == "PERSON" and lead in ("told", "to", "by") and _bare(cluster)
 
     def _unmarked(self, sent: Sentence, token: Token) -> Medium | None:
@@ -120,7 +118,7 @@ class MediaNames:
             kind = "newspaper"
         after = sent.tokens[token.i + 1 : token.i + 2]
         plural = "Plur" in token.feats or (token.text[-1] == "s" and token.text[:-1].isupper())
-        common = plural or token.lemma.lower() in AUDIENCES
+        common = plural or token.lemma.lower() in _AUDIENCES
         if kind is None or common or any(t.upos == "PROPN" or t.text in _OWNING for t in after):
             return None
         span = Span(token.start, token.end - token.text.endswith("."))
@@ -137,9 +135,7 @@ def _bare(cluster: Cluster) -> bool:
     return (foreign or single) and not cluster.roles.keys() & _PERSONAL and not cluster.gender
 
 
-def noun_beside(
-    sent: Sentence, first: int, last: int, *, after: bool = True
-) -> OutletKind | None:
+def noun_beside(sent: Sentence, first: int, last: int, *, after: bool = True) -> OutletKind | None:
     """The kind of medium that a noun right before a name tells, or one right ``after`` it."""
     tokens = sent.tokens
     first -= bool(first) and tokens[first - 1].text == "The"
@@ -191,11 +187,11 @@ def leading(sent: Sentence, first: int) -> str | None:
         return "told"
     near = {t.lemma.lower() for t in tokens[max(0, at - 3) : at]}
     wider = {t.lemma.lower() for t in tokens[max(0, at - 6) : at]}
-    if word in ("with", "to") and wider & _INTERVIEWS:
+    if word in ("with", "to") and wider & INTERVIEWS:
         return "with"
     if word == "to" and tokens[at - 1].lemma.lower() in _TELLING:
         return "to"
-    if word == "by" and (near & _QUOTING and ("as" in near or wider & _INTERVIEWS)):
+    if word == "by" and (near & _QUOTING and ("as" in near or wider & INTERVIEWS)):
         return "by"
     posted = at and tokens[at - 1].lemma.lower() in _POSTING and first - at == 1
     if word == "on" and (posted or any(t.text in _PAGES for t in tokens[first + 1 : first + 3])):

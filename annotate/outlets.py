@@ -91,7 +91,7 @@ class OutletFinder:
         if token.lemma.lower() in lx.MEDIA_NOUNS:
             named = self.media.name_of(source.sent, token, span)
             if named is not None:
-                return _named_medium(named, 1)
+                return _named_medium(named)
         found = next(
             (pair for pair in self.entities.within(span) if pair[1].label != "PERSON"), None
         )
@@ -115,7 +115,7 @@ class OutletFinder:
         if span is None or noun.lemma.lower() not in lx.MEDIA_NOUNS:
             return None
         named = self.media.name_of(party.sent, noun, span)
-        return None if named is None else _named_medium(named, 1)
+        return None if named is None else _named_medium(named)
 
     def body_of(self, party: Party) -> Channel | None:
         """The institution that a party would speak for."""
@@ -280,10 +280,9 @@ def _addressed(draft: Draft, sent: Sentence, token: Token) -> bool:
     return 0 < token.i - draft.verb <= _NAME
 
 
-def _named_medium(named: tuple[Span, Cluster], rule: int) -> Channel | None:
+def _named_medium(named: tuple[Span, Cluster]) -> Channel:
     span, cluster = named
-    kind = media_kind(cluster)
-    return None if kind is None else Channel(cluster, span, kind, True, rule)
+    return Channel(cluster, span, media_kind(cluster) or "media", True, 1)
 
 
 def _speaks_for(party: Party) -> bool:

@@ -97,7 +97,6 @@ class Tellings:
             "told_paragraph": float(near.sent.paragraph),
         }
 
-
     def _another(self, attribution: Attribution, near: _Telling, speaker: Cluster | None) -> bool:
         """Whether somebody else speaks, neither the one asked nor the medium that asks."""
         if not attribution.parties:
