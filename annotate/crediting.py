@@ -27,6 +27,7 @@ _SPEAKING = (
 POSTS = frozenset("post tweet video message account page livestream status thread story".split())
 # What a medium publishes: it, not the article, is the outlet of what that says.
 _ARTICLES = frozenset("report article story column editorial piece dispatch commentary".split())
+_NEAR = 6  # words from `according` to a name: `according to the state news agency X`
 _PUBLISHING = frozenset("cite quote publish carry air broadcast".split())
 
 
@@ -35,7 +36,7 @@ def credit(sent: Sentence, span: Span, draft: Draft) -> int:
     inside = [t for t in sent.tokens if span.start <= t.start < span.end]
     if not inside:
         return 0
-    words = [t.text.lower() for t in sent.tokens if t.end <= span.start][-4:]
+    words = [t.text.lower() for t in sent.tokens if t.end <= span.start][-_NEAR:]
     if "according" in words or ("quoted" in words and "by" in words):
         return 5
     source = draft.source

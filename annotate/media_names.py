@@ -148,7 +148,7 @@ def noun_beside(sent: Sentence, first: int, last: int, *, after: bool = True) ->
     if any(t.lemma.lower() in _WRITERS and t.text.islower() for t in following[:1]):
         return "newspaper"
     for i, token in enumerate(following):
-        if token.lemma.lower() not in _NEWS | _QUALIFIED | _ALONE or not token.text.islower():
+        if token.text not in _NEWS | _QUALIFIED | _ALONE:
             return None
         kind = _kind_of(token, following[:i])
         if kind is not None:
@@ -160,7 +160,7 @@ def noun_beside(sent: Sentence, first: int, last: int, *, after: bool = True) ->
 def _kind_of(noun: Token, before: list[Token]) -> OutletKind | None:
     """The kind of medium that a noun names, with the words before it."""
     lemma = noun.lemma.lower()
-    words = {t.lemma.lower() for t in before}
+    words = {t.text.lower() for t in before}
     if lemma in _ALONE:
         return kind_of_noun(lemma)
     if lemma not in _QUALIFIED:
