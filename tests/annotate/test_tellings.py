@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from tests.annotate.test_channel_options import AGAIN, TOLD, TOM, named, options
 
-WIRE = "Ada Quist gave an interview to the Norland Wire. || nsubj(gave, Ada) obl(gave, Wire) gave/VBD obj(gave, interview)"
+WIRE = (
+    "Ada Quist gave an interview to the Norland Wire. || nsubj(gave, Ada) obl(gave, Wire) "
+    "gave/VBD obj(gave, interview)"
+)
 
 
 def test_the_speaker_told_a_medium_before() -> None:
