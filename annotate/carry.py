@@ -18,7 +18,7 @@ EVENTS = frozenset(
 # A credited accord is the outcome of a meeting that the next sentences tell.
 _ACCORDS = frozenset("agree sign accord agreement treaty deal negotiate".split())
 _MEETING = frozenset("meet negotiate confer".split())
-_INTERVIEWS = frozenset("interview conversation exclusive exclusively sit-down chat".split())
+INTERVIEWS = frozenset("interview conversation exclusive exclusively sit-down chat".split())
 _MOST = 0.6  # share of the quotations that an interview as the origin of an article makes up
 LEAD_PARAGRAPHS = 4
 
@@ -64,7 +64,7 @@ def carry_interviews(
 
 def _interviewed(attribution: Attribution) -> bool:
     sent = attribution.draft.sent
-    return sent is not None and any(t.lemma.lower() in _INTERVIEWS for t in sent.tokens)
+    return sent is not None and any(t.lemma.lower() in INTERVIEWS for t in sent.tokens)
 
 
 def carry_chosen(
@@ -83,9 +83,10 @@ def carry_chosen(
 
 
 def _runs(attributions: list[Attribution]) -> list[list[int]]:
-    """Places of attributions of one speaker with no other's words between them.
+    """Places of attributions of one speaker with no other source's words between them.
 
-    Distractors, reports without a known speaker and what is told within a report break no run.
+    Distractors, reports without a known speaker, what is told within a report and what others than
+    named persons say break no run.
     """
     runs: list[list[int]] = []
     speaker: Cluster | None = None
@@ -97,13 +98,23 @@ def _runs(attributions: list[Attribution]) -> list[list[int]]:
         nested = draft.end <= end
         here = attribution.parties[0].cluster
         if here is not speaker:
-            if nested:
+            if nested or (speaker is not None and not takes_turn(attribution)):
                 continue
             runs.append([])
             speaker = here
         runs[-1].append(i)
         end = max(end, draft.end)
     return runs
+
+
+def takes_turn(attribution: Attribution) -> bool:
+    """Whether a report brings in another source: a person, by name.
+
+    What bodies, documents and unnamed people are said to have said between two quotations of one
+    speaker is mostly background, or the speaker's own account of it.
+    """
+    party = attribution.parties[0] if attribution.parties else None
+    return party is not None and party.kind == "name" and party.cluster.label == "PERSON"
 
 
 def carry_lead(

@@ -78,7 +78,16 @@ def _best(options: Sequence[Option], chances: Floats) -> int:
         by_rule = option.channel is not None and option.facts["by_rule"] > 0
         if by_rule and option.facts["ruled"] == 1.0:
             return i
-    return int(chances.argmax())
+    open_to = [0.0 if _interrupted(option) else 1.0 for option in options]
+    return int((chances * open_to).argmax())
+
+
+def _interrupted(option: Option) -> bool:
+    """Whether a medium would carry over past another source, to the same speaker: a new run."""
+    channel, facts = option.channel, option.facts
+    if channel is None or not channel.carried or channel.kind == "document" or facts["by_rule"]:
+        return False
+    return facts.get("same_speaker", 0.0) > 0 and facts["others_named"] > 0
 
 
 def chances_of(forest: Forest, options: Sequence[Option]) -> Floats:

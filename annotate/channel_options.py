@@ -15,6 +15,7 @@ from typing import Protocol
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence
+from annotate.carry import takes_turn
 from annotate.channels import Channel, body_kind, is_institution, media_kind
 from annotate.clusters import Cluster
 from annotate.confidence import Model
@@ -24,6 +25,7 @@ from annotate.expertise import Expertise
 from annotate.linking import Entities
 from annotate.media import Media
 from annotate.speakers import Attribution, Party
+from annotate.tellings import Tellings
 from annotate.written_options import WrittenOptions
 from corpus.records import OutletKind
 from corpus.spans import Span
@@ -73,11 +75,15 @@ class OptionFinder:
         self._tagged = [self._by_tagger(a) for a in attributions]
         self._credits = list(self._credited())
         self._media = proposer.media.mentions()
+        self._tellings = Tellings(self._media, attributions, _key)
         self._written = WrittenOptions(ctx, entities)
         self._experts = Expertise(ctx, entities, standing)
         own = [next((c for c in stages if c is not None), None) for stages in self._stages]
         self._ruled = proposer.carry(list(attributions), own)
         self._views = self._views_of_speakers()
+        self._quoted = Counter(
+            id(a.parties[0].cluster) for a in attributions if a.parties and a.draft.segments
+        )
         self._shares = Counter(
             id(a.parties[0].cluster) for a in attributions if a.parties and a.draft.type != "none"
         )
@@ -113,9 +119,11 @@ class OptionFinder:
         own["ruled_carried"] = float(ruled is not None and ruled.carried)
         none = {**own, "none": 1.0, "by_rule": float(ruled is None), **self._chance(i, "none")}
         options = [Option(None, none)]
+        told = self._told(i)
         for channel, facts in found:
             same = ruled is not None and _key(ruled.cluster) == _key(channel.cluster)
             facts = {**own, **facts, **self._of_channel(i, channel), "by_rule": float(same)}
+            facts |= told.get(_key(channel.cluster), {})
             options.append(Option(channel, facts))
         return options
 
@@ -217,6 +225,11 @@ class OptionFinder:
                 },
             )
 
+    def _told(self, i: int) -> dict[object, Facts]:
+        draft = self.attributions[i].draft
+        sent = draft.sent or self.ctx.sentence_at(draft.start)
+        return {} if sent is None else self._tellings.of(i, sent, self._speaker(i))
+
     def _way(self, i: int, j: int, channel: Channel) -> Facts:
         """What lies between a quotation and the one that its channel carries over from."""
         speaker = self._speaker(i)
@@ -237,6 +250,12 @@ class OptionFinder:
             "same_speaker": float(speaker is not None and self._speaker(j) is speaker),
             "backward": float(j > i),
             "others_between": float(len(others)),
+            "others_named": float(
+                sum(
+                    takes_turn(a) and a.parties[0].cluster is not speaker
+                    for a in self.attributions[low + 1 : high]
+                )
+            ),
             "distance": math.log1p(high - low),
             "characters": math.log1p(abs(here.start - there.start)),
             "from_lead": float(there.sent is not None and there.sent.paragraph < 3),
@@ -280,6 +299,7 @@ class OptionFinder:
             facts[f"label_{cluster.label}"] = 1.0
             facts["expert"] = self._experts.chance(cluster)
             facts["share"] = self._shares[id(cluster)] / len(self.attributions)
+            facts["marks_share"] = self._quoted[id(cluster)] / max(1, self._quoted.total())
             facts["spokesperson"] = float(bool(cluster.roles.keys() & lx.SPOKES_NOUNS))
         facts |= {f"chance_{name}": value for name, value in self._chances(i).items()}
         facts |= {f"view_{name}": value for name, value in self._view(i).items()}

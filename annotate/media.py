@@ -9,36 +9,27 @@ from urllib.parse import urlsplit
 from annotate import lexicon as lx
 from annotate.acting_media import acting_medium
 from annotate.analysis import Sentence, Token
-from annotate.carry import EVENTS
 from annotate.channels import Channel, kind_of_noun, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
+from annotate.crediting import POSTS, PROGRAMMES, case_of, credit
+from annotate.drafts import Draft
 from annotate.linking import Entities
-from annotate.phrases import core_of, top_of
+from annotate.media_names import MediaNames
+from annotate.phrases import core_of
 from annotate.speakers import Attribution
 from corpus.records import OutletKind
 from corpus.spans import Span
 
 Place = tuple[Sentence, Token]
 
-_CREDITING = frozenset("to with on in by via through from for at".split())
-
-
-_PLATFORM_VERBS = {"tweet": "Twitter", "retweet": "Twitter"}
-_MEDIA_ADJECTIVES = frozenset("state local foreign official government domestic social".split())
-_PROGRAMMES = frozenset("programme program show interview broadcast".split())
+_TWEETS = {"tweet": "Twitter", "retweet": "Twitter"}
+_MEDIA_ADJECTIVES = frozenset(
+    "state local foreign official government domestic social news online".split()
+)
 _AIR = frozenset("radio tv television live broadcast".split())
-# What a medium's name stands before in `on TVN's programme`.
-_OWNED = _PROGRAMMES | frozenset(
-    "website site page channel account newscast station network".split()
-)
-# What a medium's name may hang from with `to`, `on`, `in`, … and be credited.
-_SPEAKING = (
-    lx.ANY_CUE
-    | EVENTS
-    | lx.STATEMENT_NOUNS
-    | frozenset("interview carry publish air release give provide send comment appear".split())
-)
+# What makes a paper no newspaper.
+_STUDIES = frozenset("discussion research white green working position policy academic".split())
 _OFTEN_NO_MEDIUM = frozenset("press network programme program site page".split())
 
 
@@ -48,6 +39,7 @@ class Media:
     def __init__(self, ctx: Context, entities: Entities) -> None:
         self.ctx = ctx
         self.entities = entities
+        self._names = MediaNames(ctx, entities)
         self._host = urlsplit(ctx.doc.url or "").netloc.lower()
         self._host_letters = _letters(self._host)
 
@@ -65,16 +57,15 @@ class Media:
         """The medium, agency or platform that words ``around`` a quotation credit for it."""
         best: tuple[int, Channel] | None = None
         for sent, token in around:
-            at_cue = sent is attribution.draft.sent and token.i == attribution.draft.verb
-            if at_cue and token.lemma in _PLATFORM_VERBS:
+            if token.lemma in _TWEETS and _tweeted(sent, token, attribution.draft):
                 span = Span(token.start, token.end)
-                cluster = self.entities.adopt(_PLATFORM_VERBS[token.lemma], span, "ORG")
+                cluster = self.entities.adopt(_TWEETS[token.lemma], span, "ORG")
                 return Channel(cluster, span, "social_media", True, 1)
             found = self._mention(sent, token)
             if found is None:
                 continue
             span, cluster, kind = found
-            rank = self._credit(sent, span, attribution)
+            rank = credit(sent, span, attribution.draft)
             if rank and (best is None or rank > best[0]):
                 best = (rank, Channel(cluster, span, kind, True, 1))
         return best[1] if best else None
@@ -83,18 +74,25 @@ class Media:
         found = self.entities.at((token.start, token.end))
         if found is not None:
             span, cluster = found
-            kind = media_kind(cluster) or self._own_publisher(cluster) or _acting(sent, found)
+            kind = (
+                media_kind(cluster) or self._own_publisher(cluster) or _acting(sent, span, cluster)
+            )
             if kind and span.start <= token.start and token.start == self._first(sent, span):
                 return span, cluster, kind
-            return None
-        return self._own_address(token) or self._unnamed_medium(sent, token)
+            return self._names.at(sent, token)
+        return (
+            self._own_address(token)
+            or self._names.at(sent, token)
+            or self._unnamed_medium(sent, token)
+        )
 
     def _own_address(self, token: Token) -> tuple[Span, Cluster, OutletKind] | None:
         """The article's own publisher by its address (`told tidings.example`)."""
-        if "." not in token.text or len(token.text) < 5 or token.text.lower() not in self._host:
+        name = token.text.rstrip(".")
+        if "." not in name or len(name) < 5 or name.lower() not in self._host:
             return None
-        span = Span(token.start, token.end)
-        cluster = self.entities.adopt(token.text, span, "ORG")
+        span = Span(token.start, token.start + len(name))
+        cluster = self.entities.adopt(name, span, "ORG")
         cluster.outlet = "online_media"
         return span, cluster, "online_media"
 
@@ -119,18 +117,23 @@ class Media:
         self, sent: Sentence, token: Token
     ) -> tuple[Span, Cluster, OutletKind] | None:
         """`state media`, `the agency`, `local television`: a description of a medium."""
-        if token.upos != "NOUN" or token.lemma not in lx.MEDIA_NOUNS | _PROGRAMMES:
+        if token.upos != "NOUN" or token.lemma not in lx.MEDIA_NOUNS | PROGRAMMES:
             return None
         head = sent.tokens[token.head] if sent.parsed and token.head >= 0 else None
-        if head is not None and token.dep in ("compound", "amod"):
+        posted = head is not None and token.lemma == "media" and head.lemma in POSTS
+        if head is not None and token.dep in ("compound", "amod") and not posted:
             return None
         core = [sent.tokens[j] for j in core_of(sent, token.i) if sent.tokens[j].dep != "case"]
         words = {t.text.lower() for t in core}
+        while core[0].upos in ("PUNCT", "ADP", "VERB") and len(core) > 1:
+            core = core[1:]
         span = Span(core[0].start, core[-1].end)
+        if self.name_of(sent, token, span) is not None or _study(core):
+            return None
         plural = token.lemma in ("media", "press")
         described = words & _MEDIA_ADJECTIVES or words & {"the", "his", "its", "a", "an", "this"}
-        on_air = token.lemma in _PROGRAMMES and bool(words & _AIR)
-        if token.lemma in _PROGRAMMES and not on_air:
+        on_air = token.lemma in PROGRAMMES and bool(words & _AIR)
+        if token.lemma in PROGRAMMES and not on_air:
             return None
         if token.lemma in _OFTEN_NO_MEDIUM and not (words & _MEDIA_ADJECTIVES or on_air):
             return None
@@ -146,90 +149,55 @@ class Media:
             kind = "broadcaster"
         elif token.lemma == "media" and "social" in words:
             kind = "social_media"
-        cluster.outlet = kind or kind_of_noun(token.lemma)
-        return span, cluster, cluster.outlet
+        kind = kind or kind_of_noun(token.lemma)
+        named = self._meant(span, kind) if "the" in words and cluster.label == "UNNAMED" else None
+        if named is not None:
+            self.entities.note(named, span)
+            return span, named, kind
+        cluster.outlet = kind
+        return span, cluster, kind
 
-    def _credit(self, sent: Sentence, span: Span, attribution: Attribution) -> int:
-        """How clearly the article credits the medium for the words; 0 if it does not."""
-        inside = [t for t in sent.tokens if span.start <= t.start < span.end]
-        if not inside:
-            return 0
-        draft = attribution.draft
-        before = [t for t in sent.tokens if t.end <= span.start][-4:]
-        words = [t.text.lower() for t in before]
-        if "according" in words or ("quoted" in words and "by" in words):
-            return 5
-        source = draft.source
-        if source is not None and source.sent is sent and self._is_source(sent, source.token, span):
-            return 5
-        if (words and words[-1] in ("told", "tells", "telling", "tell")) or words[-2:] == [
-            "told",
-            "the",
-        ]:
-            return 5
-        top = top_of(sent, inside)
-        if top is not None and top.dep in ("nsubj", "obl", "nmod", "obj", "iobj", "parataxis"):
-            governor = sent.tokens[top.head] if top.head >= 0 else None
-            if governor is None:
-                return 0
-            if top.dep == "nsubj" and governor.lemma in lx.STATING | {"quote", "cite", "show"}:
-                return 4
-            case = {
-                sent.tokens[j].text.lower()
-                for j in sent.children[top.i]
-                if sent.tokens[j].dep == "case"
-            }
-            if case & _CREDITING and governor.lemma in _SPEAKING:
-                return 3
-            if top.deprel == "nmod:poss" and governor.lemma in _OWNED:
-                return 3
-            if top.dep in ("obj", "iobj") and governor.lemma in ("tell", "inform"):
-                return 4
-        return 0
+    def _meant(self, span: Span, kind: OutletKind) -> Cluster | None:
+        """The medium of the kind that was named last before `the daily`, `the channel`."""
+        for before, cluster in reversed(self.entities.within((0, span.start))):
+            if before.end <= span.start and media_kind(cluster) == kind:
+                return cluster
+        return None
 
-    @staticmethod
-    def _is_source(sent: Sentence, source: int, span: Span) -> bool:
-        return span.start <= sent.tokens[source].start < span.end
+    def name_of(self, sent: Sentence, noun: Token, span: Span) -> tuple[Span, Cluster] | None:
+        """The name beside a description of a medium: `the broadcaster Radio Vell`."""
+        rest = [t for t in sent.tokens[noun.i + 1 :] if t.text != "The"]
+        after = next((t for t in rest if t.lemma.lower() not in lx.MEDIA_NOUNS), None)
+        inside = [t for t in sent.tokens if span.start <= t.start < noun.start]
+        for token in [*([after] if after else []), *inside]:
+            found = self.entities.at((token.start, token.end))
+            if found is None or found[0].start != token.start:
+                continue
+            if media_kind(found[1]) or self._names.at(sent, token):
+                return found
+        return None
+
+
+def _tweeted(sent: Sentence, token: Token, draft: Draft) -> bool:
+    """Whether a tweet is the quotation's: `she tweeted`, `in a tweet`."""
+    if token.upos == "NOUN":
+        return sent.parsed and "in" in case_of(sent, token)
+    return sent is draft.sent and token.i == draft.verb
 
 
 def _letters(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
-_PAPERS = frozenset(
-    """mercury echo argus star sun mail express standard guardian observer globe bulletin
-    sentinel examiner advertiser independent record monitor citizen voice review today weekly
-    world register""".split()
-)
+def _study(core: list[Token]) -> bool:
+    """Whether a paper is no newspaper: `a discussion paper`, `a white paper`."""
+    words = {t.text.lower() for t in core[:-1]}
+    return core[-1].lemma == "paper" and bool(words & _STUDIES)
 
 
-# Bodies that are told something without being a medium.
-_AUDIENCES = (
-    lx.GROUP_NOUNS
-    | lx.GOVERNMENT_NOUNS
-    | frozenset(
-        """house parliament senate congress assembly tribunal inquiry conference summit forum bank
-    university college school hospital union association federation club inc ltd corp plc group
-    nations council court jury police congregation class rally""".split()
-    )
-)
-
-
-def _told_paper(sent: Sentence, found: tuple[Span, Cluster]) -> OutletKind | None:
-    """`told the Moorland Echo`, `told Rudo`: a name that only there is surely a medium's."""
-    span, cluster = found
-    before = [t.lemma for t in sent.tokens if t.end <= span.start][-2:]
-    words = cluster.name.lower().split()
-    if "tell" not in before or cluster.label not in ("ORG", "WORK", "PLACE"):
-        return None
-    known = cluster.label == "PLACE" or cluster.entry is not None or set(words) & _AUDIENCES
-    return None if words[-1] not in _PAPERS and known else "newspaper"
-
-
-def _acting(sent: Sentence, found: tuple[Span, Cluster]) -> OutletKind | None:
+def _acting(sent: Sentence, span: Span, cluster: Cluster) -> OutletKind | None:
     """The kind of a name that only its sentence shows to be a medium's."""
-    span, cluster = found
-    kind = _told_paper(sent, found) or acting_medium(sent, span, cluster)
+    kind = acting_medium(sent, span, cluster)
     if kind is not None:
         cluster.outlet, cluster.label = kind, "ORG"
     return kind

@@ -14,7 +14,7 @@ from annotate.channel_choice import Chooser, choose
 from annotate.channels import Channel, body_kind, is_institution, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
-from annotate.drafts import Source
+from annotate.drafts import Draft, Source
 from annotate.expertise import expert_role
 from annotate.linking import Entities
 from annotate.media import Media
@@ -26,6 +26,7 @@ from corpus.spans import Span
 _OWN_DOCUMENTS = lx.DOCUMENT_NOUNS - frozenset(
     "law paper bill sign record records agreement".split()
 )
+_NAME = 4  # words of a medium's name after `told` and an article
 _ADVERSARIAL = frozenset("for representing defending".split())
 
 
@@ -88,6 +89,10 @@ class OutletFinder:
         """The channel that a mention names or describes, whatever it may be."""
         token = source.sent.tokens[source.token]
         span = source.span or Span(token.start, token.end)
+        if token.lemma.lower() in lx.MEDIA_NOUNS:
+            named = self.media.name_of(source.sent, token, span)
+            if named is not None:
+                return _named_medium(named)
         found = next(
             (pair for pair in self.entities.within(span) if pair[1].label != "PERSON"), None
         )
@@ -102,6 +107,16 @@ class OutletFinder:
             token, span, definite=text.startswith(("the ", "this ", "its ")), plural=False
         )
         return Channel(cluster, span, media_kind(cluster) or body_kind(cluster), True, 1)
+
+    def medium_of(self, party: Party) -> Channel | None:
+        """The medium whose name stands beside its description: `the agency Vell Wire said`."""
+        if party.kind != "nominal" or party.sent is None or party.head is None:
+            return None
+        noun, span = party.sent.tokens[party.head], party.mention
+        if span is None or noun.lemma.lower() not in lx.MEDIA_NOUNS:
+            return None
+        named = self.media.name_of(party.sent, noun, span)
+        return None if named is None else _named_medium(named)
 
     def body_of(self, party: Party) -> Channel | None:
         """The institution that a party would speak for."""
@@ -119,7 +134,7 @@ class OutletFinder:
         for _, sent in sorted(sentences.items()):
             for token in sent.tokens:
                 inside = any(s.start <= token.start < s.end for s in draft.content)
-                if not inside and not self.ctx.quoted(token):
+                if (not inside or _addressed(draft, sent, token)) and not self.ctx.quoted(token):
                     out.append((sent, token))
         return out
 
@@ -183,6 +198,9 @@ class OutletFinder:
         """
         for party in attribution.parties:
             cluster = party.cluster
+            named = self.medium_of(party)
+            if named is not None:
+                return named
             if media_kind(cluster):
                 kind = media_kind(cluster)
                 assert kind is not None
@@ -266,6 +284,18 @@ class OutletFinder:
         return bool(
             words & (_ADVERSARIAL | {"his", "her", "their", "'s", "’s", "defence", "defense"})
         )
+
+
+def _addressed(draft: Draft, sent: Sentence, token: Token) -> bool:
+    """Whether a word of a content can be of whom the speaker `told` it, by mistake drawn in."""
+    if draft.verb is None or draft.sent is not sent or sent.tokens[draft.verb].lemma != "tell":
+        return False
+    return 0 < token.i - draft.verb <= _NAME
+
+
+def _named_medium(named: tuple[Span, Cluster]) -> Channel:
+    span, cluster = named
+    return Channel(cluster, span, media_kind(cluster) or "media", True, 1)
 
 
 def _speaks_for(party: Party) -> bool:

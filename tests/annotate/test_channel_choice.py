@@ -106,3 +106,13 @@ def test_what_was_chosen_carries_through_the_run() -> None:
     assert told.explicit
     assert not again.explicit
     assert again.mention is None
+
+
+def test_a_medium_carries_over_in_a_run_but_not_past_another_person() -> None:
+    for middle, kept in ((AGAIN, True), (TOM, False)):
+        tale = Tale(TOLD, middle, AGAIN)
+        entities = Entities(tale.ctx, REGISTRY)
+        proposer = OutletFinder(tale.ctx, entities, tale.ruled.speakers, None)
+        chooser = Chooser(stump("same_speaker"), None)
+        last = choose(tale.ctx, entities, tale.ruled.attributions, proposer, chooser)[-1]
+        assert (last is not None and last.cluster.name == "Radio Vell") is kept

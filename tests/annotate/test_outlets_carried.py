@@ -23,6 +23,15 @@ def test_another_speaker_ends_the_run() -> None:
     assert outlets(TOLD, TOM, AGAIN) == ["broadcaster Radio Vell", None, None]
 
 
+def test_what_a_body_says_between_ends_no_run() -> None:
+    body = "The Harbour Ministry said voters should wait. || ccomp(said, wait) nsubj(wait, voters)"
+    assert outlets(TOLD, body, AGAIN) == [
+        "broadcaster Radio Vell",
+        "government Harbour Ministry",
+        CARRIED,
+    ]
+
+
 def test_an_outlet_of_its_own_beats_what_carries_over() -> None:
     wire = quoted(
         "Quist said, according to the Norland Wire",

@@ -1,0 +1,99 @@
+"""Whether a sentence credits the medium that it mentions for the words that it reports."""
+
+from __future__ import annotations
+
+from annotate import lexicon as lx
+from annotate.analysis import Sentence, Token
+from annotate.carry import EVENTS
+from annotate.drafts import Draft
+from annotate.media_names import leading
+from annotate.phrases import top_of
+from corpus.spans import Span
+
+_CREDITING = frozenset("to with on in by via through from for at".split())
+PROGRAMMES = frozenset("programme program show interview broadcast".split())
+# What a medium's name stands before in `on TVN's programme`.
+_OWNED = PROGRAMMES | frozenset(
+    "website site page channel account newscast station network".split()
+)
+# What a medium's name may hang from with `to`, `on`, `in`, … and be credited.
+_SPEAKING = (
+    lx.ANY_CUE
+    | EVENTS
+    | lx.STATEMENT_NOUNS
+    | frozenset("interview carry publish air release give provide send comment appear".split())
+)
+# What is put on a platform, and what is a person's own there.
+POSTS = frozenset("post tweet video message account page livestream status thread story".split())
+# What a medium publishes: it, not the article, is the outlet of what that says.
+_ARTICLES = frozenset("report article story column editorial piece dispatch commentary".split())
+_NEAR = 6  # words from `according` to a name: `according to the state news agency X`
+_PUBLISHING = frozenset("cite quote publish carry air broadcast".split())
+
+
+def credit(sent: Sentence, span: Span, draft: Draft) -> int:
+    """How clearly the sentence credits the medium at ``span`` for the words; 0 if it does not."""
+    inside = [t for t in sent.tokens if span.start <= t.start < span.end]
+    if not inside:
+        return 0
+    words = [t.text.lower() for t in sent.tokens if t.end <= span.start][-_NEAR:]
+    if "according" in words or ("quoted" in words and "by" in words):
+        return 5
+    source = draft.source
+    if source is not None and source.sent is sent and any(t.i == source.token for t in inside):
+        return 5
+    if leading(sent, inside[0].i) == "told":
+        return 5
+    top = _described(sent, top_of(sent, inside))
+    if top is None or top.head < 0:
+        return 0
+    return max(_as_argument(sent, top), _in_post(sent, top), _of_article(sent, top, draft))
+
+
+def _described(sent: Sentence, top: Token | None) -> Token | None:
+    """The noun that a medium's name belongs to: `the AFP news agency`, `the station Radio Vell`."""
+    while top is not None and top.head >= 0 and top.dep in ("compound", "appos", "flat", "nmod"):
+        noun = sent.tokens[top.head]
+        if noun.lemma.lower() not in lx.MEDIA_NOUNS or abs(noun.i - top.i) > 3:
+            break
+        top = noun
+    return top
+
+
+def _as_argument(sent: Sentence, top: Token) -> int:
+    """The medium quotes or reports, is told, or is where somebody speaks."""
+    if top.dep not in ("nsubj", "obl", "nmod", "obj", "iobj", "parataxis"):
+        return 0
+    governor = sent.tokens[top.head]
+    if top.dep == "nsubj" and governor.lemma in lx.STATING | {"quote", "cite", "show"}:
+        return 4
+    if case_of(sent, top) & _CREDITING and governor.lemma in _SPEAKING:
+        return 3
+    if top.deprel == "nmod:poss" and governor.lemma in _OWNED:
+        return 3
+    told = top.dep in ("obj", "iobj") and governor.lemma in ("tell", "inform")
+    return 4 if told else 0
+
+
+def _in_post(sent: Sentence, top: Token) -> int:
+    """A platform's name stands before what is put there: `in a Flurry post`."""
+    post = sent.tokens[top.head]
+    posted = top.dep in ("compound", "nmod") and post.lemma in POSTS
+    return 3 if posted and case_of(sent, post) & _CREDITING else 0
+
+
+def _of_article(sent: Sentence, top: Token, draft: Draft) -> int:
+    """The words are of an article, and the medium published it: `a report by Radio Vell said`."""
+    article = sent.tokens[top.head]
+    if article.lemma in _PUBLISHING and article.dep == "acl" and article.head >= 0:
+        article = sent.tokens[article.head]
+    source = draft.source
+    speaks = source is not None and source.sent is sent and source.token == article.i
+    written = case_of(sent, top) & {"by", "in", "from", "on", "of"} or top.deprel == "nmod:poss"
+    return 4 if speaks and written and article.lemma in _ARTICLES else 0
+
+
+def case_of(sent: Sentence, token: Token) -> set[str]:
+    """The prepositions of a phrase."""
+    below = [sent.tokens[j] for j in sent.children[token.i]]
+    return {t.text.lower() for t in below if t.dep == "case"}

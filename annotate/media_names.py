@@ -1,0 +1,207 @@
+"""Names of media that no list knows: by a noun beside them, or by the words that lead to them.
+
+`the newspaper Vell Tidende`, `the Vell Tidende daily`; `told Rudo`, `in an interview with Rudo`,
+`as stated to Rudo`, `quoted as saying by Rudo`. A tagger of names takes such a name for a person or
+a place, or passes over it, as readily as it takes it for a body.
+"""
+
+from __future__ import annotations
+
+import re
+
+from annotate import lexicon as lx
+from annotate.analysis import Sentence, Token
+from annotate.carry import INTERVIEWS
+from annotate.channels import kind_of_noun
+from annotate.clusters import Cluster
+from annotate.context import Context
+from annotate.coref.naming import DAYS
+from annotate.linking import Entities
+from corpus.records import OutletKind
+from corpus.spans import Span
+
+Medium = tuple[Span, Cluster, OutletKind]
+
+# Nouns that tell a medium beside a name, and those that do so only after one of these words.
+_ALONE = frozenset(
+    "newspaper broadsheet tabloid magazine newsmagazine broadcaster newswire daily weekly".split()
+)
+_NEWS = frozenset(
+    """news press information television tv radio online broadcasting media wire telegraph
+    newspaper state-run""".split()
+)
+_QUALIFIED = frozenset(
+    "agency channel station network site website outlet portal service platform paper".split()
+)
+_SOCIAL = frozenset("social video messaging microblogging sharing answer streaming".split())
+_TELLING = frozenset(
+    """say state confirm reveal explain disclose admit confide declare comment announce describe
+    detail give grant provide speak talk""".split()
+)
+_QUOTING = frozenset("quote cite say publish air broadcast carry".split())
+_POSTING = frozenset("post write share upload stream livestream tweet repost".split())
+_PAGES = frozenset("account page livestream".split())  # a person's own on a platform
+_FOREIGN_ARTICLES = frozenset("el la los las al le les il der die das".split())
+# Bodies that are told something without being a medium.
+_AUDIENCES = (
+    lx.GROUP_NOUNS
+    | lx.GOVERNMENT_NOUNS
+    | frozenset(
+        """house parliament senate congress assembly tribunal inquiry conference summit forum bank
+    university college school hospital union association federation club inc ltd corp plc group
+    nations council court jury police congregation class rally""".split()
+    )
+    | lx.TITLES
+    | lx.PERSON_NOUNS
+) - {"agency", "nation"}
+_PERSONAL = lx.TITLES | lx.PERSON_NOUNS | lx.EXPERT_NOUNS | lx.SPOKES_NOUNS
+_WRITERS = frozenset("columnist reporter correspondent presenter anchor newsreader".split())
+_ADDRESS = re.compile(r"\w\.(?:com|org|net|info|news|tv|media|(?:co\.|com\.)?[a-z]{2})$", re.I)
+_OWNING = frozenset(("'s", "’s"))
+_PAPERS = frozenset(
+    """mercury echo argus star sun mail express standard guardian observer globe bulletin
+    sentinel examiner advertiser independent record monitor citizen voice review today weekly
+    world register""".split()
+)
+_MOST = 6  # words between a name and what leads to it, such as `the Norland newspaper`
+
+
+class MediaNames:
+    """Names that stand where only a medium's would."""
+
+    def __init__(self, ctx: Context, entities: Entities) -> None:
+        self.ctx = ctx
+        self.entities = entities
+
+    def at(self, sent: Sentence, token: Token) -> Medium | None:
+        """The medium whose unknown name starts at ``token``."""
+        if not token.text[:1].isupper():
+            return None
+        found = self.entities.at((token.start, token.end))
+        if found is not None:
+            return self._named(sent, token, *found)
+        return self._unmarked(sent, token)
+
+    def _named(self, sent: Sentence, token: Token, span: Span, cluster: Cluster) -> Medium | None:
+        if span.start != token.start or cluster.entry is not None or cluster.label == "GROUP":
+            return None
+        last = max((t.i for t in sent.tokens if t.start < span.end), default=token.i)
+        if any(t.text in _OWNING for t in sent.tokens[last + 1 : last + 2]):
+            return None  # `Norland’s Vell Tidende`
+        kind = noun_beside(sent, token.i, last, after=cluster.label != "PLACE")
+        address = kind is None and _ADDRESS.search(self.ctx.text[span.start : span.end])
+        if address and any(t.text.lower() == "according" for t in sent.tokens[: token.i][-3:]):
+            kind = "online_media"
+        lead = None if kind else leading(sent, token.i)
+        if lead is not None and self._fits(cluster, lead):
+            kind = "social_media" if lead == "on" else "newspaper"
+        if kind is None or (cluster.label == "PERSON" and not _bare(cluster)):
+            return None
+        cluster.outlet, cluster.label = kind, "ORG"
+        return span, cluster, kind
+
+    @staticmethod
+    def _fits(cluster: Cluster, lead: str) -> bool:
+        """Whether an entity may be the medium that its sentence addresses, by its name."""
+        if cluster.name.lower().split()[-1] in _PAPERS:
+            return True
+        if cluster.label in ("ORG", "WORK"):
+            return not set(cluster.name.lower().split()) & _AUDIENCES
+        return cluster.label == "PERSON" and lead in ("told", "to", "by") and _bare(cluster)
+
+    def _unmarked(self, sent: Sentence, token: Token) -> Medium | None:
+        """A name that the tagger passed over."""
+        if token.upos != "PROPN" or token.text.lower() in DAYS:
+            return None
+        kind: OutletKind | None = noun_beside(sent, token.i, token.i)
+        if kind is None and leading(sent, token.i) in ("told", "to", "with", "by"):
+            kind = "newspaper"
+        after = sent.tokens[token.i + 1 : token.i + 2]
+        plural = "Plur" in token.feats or (token.text[-1] == "s" and token.text[:-1].isupper())
+        common = plural or token.lemma.lower() in _AUDIENCES
+        if kind is None or common or any(t.upos == "PROPN" or t.text in _OWNING for t in after):
+            return None
+        span = Span(token.start, token.end - token.text.endswith("."))
+        cluster = self.entities.adopt(self.ctx.text[span.start : span.end], span, "ORG")
+        cluster.outlet = cluster.outlet or kind
+        return span, cluster, cluster.outlet
+
+
+def _bare(cluster: Cluster) -> bool:
+    """Whether a supposed person has nothing of one: no first name, no title, no gender."""
+    names = [name.lower().split() for name in cluster.names]
+    foreign = any(words[0] in _FOREIGN_ARTICLES for words in names)
+    single = all(len(words) == 1 for words in names)
+    return (foreign or single) and not cluster.roles.keys() & _PERSONAL and not cluster.gender
+
+
+def noun_beside(sent: Sentence, first: int, last: int, *, after: bool = True) -> OutletKind | None:
+    """The kind of medium that a noun right before a name tells, or one right ``after`` it."""
+    tokens = sent.tokens
+    first -= bool(first) and tokens[first - 1].text == "The"
+    before = tokens[first - 1] if first else None
+    if before is not None and before.upos in ("NOUN", "PROPN"):
+        kind = _kind_of(before, tokens[max(0, first - 4) : first - 1])
+        if kind is not None:
+            return kind
+    following = tokens[last + 1 : last + 4] if after else []
+    if any(t.lemma.lower() in _WRITERS and t.text.islower() for t in following[:1]):
+        return "newspaper"
+    for i, token in enumerate(following):
+        if token.text not in _NEWS | _QUALIFIED | _ALONE:
+            return None
+        kind = _kind_of(token, following[:i])
+        if kind is not None:
+            further = tokens[token.i + 1 : token.i + 2]
+            return None if any(t.upos in ("NOUN", "PROPN", "PART") for t in further) else kind
+    return None
+
+
+def _kind_of(noun: Token, before: list[Token]) -> OutletKind | None:
+    """The kind of medium that a noun names, with the words before it."""
+    lemma = noun.lemma.lower()
+    words = {t.text.lower() for t in before}
+    if lemma in _ALONE:
+        return kind_of_noun(lemma)
+    if lemma not in _QUALIFIED:
+        return None
+    if words & _SOCIAL and lemma in ("network", "platform", "site", "website"):
+        return "social_media"
+    if not words & _NEWS or lemma == "platform":
+        return None
+    if words & {"television", "tv", "radio", "broadcasting"}:
+        return "broadcaster"
+    return "online_media" if words & {"online"} else kind_of_noun(lemma)
+
+
+def leading(sent: Sentence, first: int) -> str | None:
+    """By what words a sentence leads to the name at ``first``: `told`, `to`, `with`, `by`, `on`."""
+    tokens = sent.tokens
+    at = first - 1
+    while at >= max(0, first - _MOST) and _passed(tokens[at]):
+        at -= 1 + (tokens[at].text in _OWNING)  # with the owner
+    if at < 0 or tokens[at].upos == "PUNCT":
+        return None
+    word, lemma = tokens[at].text.lower(), tokens[at].lemma.lower()
+    if lemma in ("tell", "inform"):
+        return "told"
+    near = {t.lemma.lower() for t in tokens[max(0, at - 3) : at]}
+    wider = {t.lemma.lower() for t in tokens[max(0, at - 6) : at]}
+    if word in ("with", "to") and wider & INTERVIEWS:
+        return "with"
+    if word == "to" and tokens[at - 1].lemma.lower() in _TELLING:
+        return "to"
+    if word == "by" and (near & _QUOTING and ("as" in near or wider & INTERVIEWS)):
+        return "by"
+    posted = at and tokens[at - 1].lemma.lower() in _POSTING and first - at == 1
+    if word == "on" and (posted or any(t.text in _PAGES for t in tokens[first + 1 : first + 3])):
+        return "on"
+    return None
+
+
+def _passed(token: Token) -> bool:
+    """Whether a word may stand between a name and what leads to it."""
+    noun = token.upos in ("NOUN", "PROPN") and token.lemma.lower() in _NEWS | _QUALIFIED | _ALONE
+    owner = token.upos == "PRON" and token.dep in ("nmod", "det")
+    state = token.lemma.lower() in ("state", "own", "run", "-")
+    return noun or owner or state or token.upos in ("DET", "ADJ") or token.text in _OWNING

@@ -1,0 +1,76 @@
+"""Media that no list knows, by a noun beside their name or by the words that lead to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.annotate.build import outlets, quoted
+
+NAMES = "ORG Rudo|Vell Tidende|The Ledger|State Council\nPERSON El Faro|Efra\nPLACE Norland|Umber"
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        (
+            "Ada Quist told the newspaper El Faro that talks would resume. || iobj(told, El) "
+            "compound(El, newspaper) ccomp(told, resume) mark(resume, that)",
+            "newspaper El Faro",
+        ),
+        (
+            "Talks would resume, according to state news agency Umber. || "
+            "case(Umber, according) fixed(according, to) obl(resume, Umber) "
+            "compound(Umber, agency) compound(agency, news) compound(agency, state)",
+            "news_agency Umber",
+        ),
+        (
+            quoted(
+                "Ada Quist said in an interview with the Vell Tidende daily",
+                "nsubj(said, Ada) obl(said, interview) nmod(interview, daily) "
+                "compound(daily, Tidende)",
+            ),
+            "newspaper Vell Tidende",
+        ),
+        (quoted("Ada Quist told Rudo", "iobj(told, Rudo)", cue="told"), "newspaper Rudo"),
+        (
+            quoted(
+                "Ada Quist said to Efra",
+                "nsubj(said, Ada) obl(said, Efra) case(Efra, to)",
+            ),
+            "newspaper Efra",
+        ),
+        (
+            quoted("Ada Quist told the State Council", "iobj(told, Council)", cue="told"),
+            None,
+        ),
+    ],
+    ids=[
+        "a noun before the name",
+        "an agency that was taken for a place",
+        "a noun after the name",
+        "told a name",
+        "a name that was taken for a person",
+        "a council is no medium",
+    ],
+)
+def test_unknown_media(line: str, outlet: str | None) -> None:
+    assert outlets(line, names=NAMES)[:1] == [outlet]
+
+
+def test_a_person_with_a_first_name_is_no_medium() -> None:
+    line = quoted("Ada Quist told Tom Brand", "iobj(told, Tom)", cue="told")
+    assert outlets(line) == [None]
+
+
+def test_a_description_stands_for_the_medium_named_before() -> None:
+    first = quoted("Ada Quist told the newspaper Rudo", "iobj(told, Rudo)", cue="told")
+    second = quoted("Lena Moor told the newspaper", "iobj(told, newspaper)", cue="told")
+    assert outlets(first, second, names=NAMES) == ["newspaper Rudo"] * 2
+
+
+def test_a_discussion_paper_is_no_newspaper() -> None:
+    line = (
+        "Lena Moor said voters would wait in a discussion paper. || ccomp(said, wait) "
+        "obl(wait, paper) compound(paper, discussion)"
+    )
+    assert "newspaper" not in str(outlets(line))
