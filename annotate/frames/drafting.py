@@ -23,6 +23,7 @@ from annotate.frames.mentions import mention_of, source_of
 from annotate.frames.smooth import stretches
 from annotate.frames.supply import follow
 from annotate.frames.tagger import ROLES, Frame
+from annotate.frames.views import view_of_segment
 from annotate.frames.words import Words
 from annotate.inner import inner_draft
 from annotate.shapes import full_marks, with_span
@@ -93,7 +94,7 @@ def _verdicts(
     if judge is None:
         found = [_plain_verdict(row) for row in rows]
     else:
-        quotes = chances(judge.quotes, rows)
+        quotes = judge.quoting(rows, [view_of_segment(ctx, words, i) for i in ctx.top])
         whole = chances(judge.whole, rows)
         found = [Verdict(float(q), float(w)) for q, w in zip(quotes, whole, strict=True)]
     out: dict[int, Verdict] = {}

@@ -1,7 +1,8 @@
 """Whether marks quote, and how: the verdict of the rules and of the tagger weighed together.
 
 The rules know the grammar around the marks, the tagger has read more news; each errs where the
-other does not. A small forest hears both, and what the marks look like.
+other does not. A small forest hears both, and what the marks look like. Whether they quote at all
+is a question of meaning too: there the encoder's view of the words has half the say.
 """
 
 from __future__ import annotations
@@ -11,31 +12,63 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from annotate.context import Context
 from annotate.drafts import Draft
 from annotate.frames.tagger import ROLES, Frame
+from annotate.frames.views import Ear, Floats, load_ear
 from annotate.frames.words import Words
 from annotate.trees import Forest, load_forest
 
 Facts = dict[str, float]
 _CONTENT = ROLES.index("content")
 _ENDS = ".,?!…"
+_QUOTES, _WHOLE, _EAR = "quotes.npz", "whole.npz", "ear.npz"
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """``quotes`` tells quotations from distractors, ``whole`` direct ones from mixed ones."""
+    """``quotes`` tells quotations from distractors, ``whole`` direct ones from mixed ones.
+
+    ``ear`` tells quotations from distractors by the encoder's view of them.
+    """
 
     quotes: Forest
     whole: Forest
+    ear: Ear | None = None
+
+    def quoting(self, rows: list[Facts], views: Sequence[Floats | None]) -> Floats:
+        """The chances that segments quote; one without a view goes by its facts alone."""
+        odds = self.quotes.scores(self.quotes.table(rows))
+        if self.ear is not None:
+            known = {
+                n: view
+                for n, view in enumerate(views)
+                if view is not None and len(view) == len(self.ear.weights)
+            }
+            if known:
+                heard = list(known)
+                odds[heard] = (odds[heard] + self.ear.scores(list(known.values()))) / 2
+        result: Floats = 1 / (1 + np.exp(-odds))
+        return result
+
+    def save(self, folder: Path) -> None:
+        """Write everything to files of ``folder``."""
+        self.quotes.save(folder / _QUOTES)
+        self.whole.save(folder / _WHOLE)
+        if self.ear is not None:
+            self.ear.save(folder / _EAR)
 
 
 def load_judge(folder: Path) -> Judge | None:
-    """The forests in ``folder``, or None where there are none."""
-    paths = [folder / "quotes.npz", folder / "whole.npz"]
+    """What `Judge.save` wrote to ``folder``, or None where there are no forests."""
+    paths = [folder / _QUOTES, folder / _WHOLE]
     if not all(path.exists() for path in paths):
         return None
-    return Judge(*(load_forest(path) for path in paths))
+    quotes, whole = map(load_forest, paths)
+    ear = folder / _EAR
+    return Judge(quotes, whole, load_ear(ear) if ear.exists() else None)
 
 
 def facts_of_segment(

@@ -65,7 +65,8 @@ class Words:
 
     ``starts`` and ``ends`` are code points, ``[W]``; ``sentence`` is the place of each word's
     sentence, ``[W]``; ``tokens`` its token; ``pieces`` its pieces, one to six; ``features`` has
-    the columns of `COLUMNS`, ``[W, 9]``.
+    the columns of `COLUMNS`, ``[W, 9]``. ``states`` is what the tagger's encoder makes of each
+    word where it stands, ``[W, H]``; None until the tagger has read them.
     """
 
     starts: NDArray[np.int32]
@@ -74,6 +75,7 @@ class Words:
     tokens: list[Token]
     pieces: list[list[int]]
     features: NDArray[np.int8]
+    states: NDArray[np.float16] | None = None
 
     def __len__(self) -> int:
         return len(self.tokens)

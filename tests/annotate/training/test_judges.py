@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from annotate.training.confidences import fit
-from annotate.training.marks import learn_judge, rows_of
+from annotate.training.marks import Row, learn_judge, rows_of
 from annotate.training.outlets import choices, learn_choices
 from annotate.trees import chances
-from corpus.records import Document
+from corpus.records import Document, QuotationType
 from tests.annotate.build import annotator
 from tests.annotate.framing import Tale
 
@@ -29,8 +29,9 @@ FRAMES = [
 
 def test_rows_of_marks() -> None:
     rows = list(rows_of(GOLD, TALE.ruled, TALE.words, FRAMES))
-    assert [kind for _, kind in rows] == ["direct", "none", "mixed"]
-    facts = [row for row, _ in rows]
+    assert [row.type for row in rows] == ["direct", "none", "mixed"]
+    assert [row.view for row in rows] == [None] * 3
+    facts = [row.facts for row in rows]
     assert facts[0]["share"] > 0.9 > facts[1].get("share", 0.0)
     assert facts[0]["rule_direct"] == facts[1]["rule_none"] == facts[2]["rule_mixed"] == 1.0
     assert all(np.isfinite(value) for row in facts for value in row.values())
@@ -39,9 +40,29 @@ def test_rows_of_marks() -> None:
 def test_a_judge_tells_what_it_learned() -> None:
     rows = list(rows_of(GOLD, TALE.ruled, TALE.words, FRAMES)) * 30
     judge = learn_judge(rows)
-    told = [row for row, _ in rows[:3]]
-    assert (chances(judge.quotes, told) > 0.5).tolist() == [True, False, True]
+    told = [row.facts for row in rows[:3]]
+    assert judge.ear is None
+    assert (judge.quoting(told, [None] * 3) > 0.5).tolist() == [True, False, True]
     assert chances(judge.whole, told)[0] > 0.5 > chances(judge.whole, told)[2]
+
+
+def test_the_ear_learns_from_views_alone() -> None:
+    kinds: tuple[QuotationType, ...] = ("direct", "none", "mixed")
+    rng = np.random.default_rng(5)
+    rows = [
+        Row(
+            {"words": 1.0},
+            np.array([5.0 - 2 * (kind == "none"), 7.0]) + rng.normal(0, 0.3, 2),
+            kind,
+        )
+        for kind in kinds * 30
+    ]
+    judge = learn_judge(rows)
+    assert judge.ear is not None
+    heard = judge.ear.scores([row.view for row in rows if row.view is not None])
+    assert ((heard > 0) == [row.type != "none" for row in rows]).all()
+    facts = [rows[0].facts]
+    assert judge.quoting(facts, [np.array([3.0, 7.0])])[0] < judge.quoting(facts, [None])[0]
 
 
 def test_choices_know_which_option_is_right() -> None:
