@@ -20,10 +20,17 @@ from annotate.frames.grammar import decrees, disowned, has_turn, same_cue
 from annotate.frames.holding import HELD, Held, Verdict, hold_segments
 from annotate.frames.judge import Facts, Judge, facts_of_segment
 from annotate.frames.mentions import mention_of, source_of
+from annotate.frames.reports import (
+    facts_of_frame,
+    inside_of,
+    rules_by_cue,
+    view_of_frame,
+    without_marks,
+)
 from annotate.frames.smooth import stretches
 from annotate.frames.supply import follow
 from annotate.frames.tagger import ROLES, Frame
-from annotate.frames.views import view_of_segment
+from annotate.frames.views import heard, view_of_segment
 from annotate.frames.words import Words
 from annotate.inner import inner_draft
 from annotate.shapes import full_marks, with_span
@@ -51,7 +58,8 @@ def draw(
     judge: Judge | None = None,
 ) -> list[Draft]:
     """Drafts in text order, distractors included; ``ruled`` are those of the rules alone."""
-    supported = _supported(words, frames, ruled)
+    judged = _judged(ctx, words, frames, ruled, judge)
+    supported = [judged.get(f.anchor, f) for f in _supported(words, frames, ruled)]
     kept = keep(words, supported)
     by_rule = {i: draft for draft in ruled for i in draft.segments}
     verdicts = _verdicts(ctx, words, frames, by_rule, judge)
@@ -61,7 +69,9 @@ def draw(
     for held in kept:
         if _only_distractors(ctx, words, held) or _unsaid(ctx, words, held):
             continue
-        if _unsupported(words, held, ruled) or _doubled(ctx, words, held, kept):
+        if held.frame.anchor not in judged and _unsupported(words, held, ruled):
+            continue
+        if _doubled(ctx, words, held, kept):
             continue
         draft = _draft(ctx, words, held, verdicts)
         if draft is not None and not decrees(draft):
@@ -94,7 +104,8 @@ def _verdicts(
     if judge is None:
         found = [_plain_verdict(row) for row in rows]
     else:
-        quotes = judge.quoting(rows, [view_of_segment(ctx, words, i) for i in ctx.top])
+        views = [view_of_segment(ctx, words, i) for i in ctx.top]
+        quotes = heard(judge.quotes, judge.quotes_ear, rows, views)
         whole = chances(judge.whole, rows)
         found = [Verdict(float(q), float(w)) for q, w in zip(quotes, whole, strict=True)]
     out: dict[int, Verdict] = {}
@@ -112,13 +123,34 @@ def _plain_verdict(row: Facts) -> Verdict:
 
 def _supported(words: Words, frames: Sequence[Frame], ruled: Sequence[Draft]) -> list[Frame]:
     """Frames with a score that the rules' verdict on the same cue has moved."""
-    cues = {i for draft in ruled if draft.type != "none" for i in words.indices(draft.cue)}
+    cues = rules_by_cue(words, ruled)
     out = []
     for frame in frames:
         odds = frame.score / max(1e-6, 1 - frame.score)
         odds *= _AGREED if frame.anchor in cues else 1 / _AGREED
         out.append(replace(frame, score=odds / (1 + odds)) if frame.cued else frame)
     return out
+
+
+def _judged(
+    ctx: Context,
+    words: Words,
+    frames: Sequence[Frame],
+    ruled: Sequence[Draft],
+    judge: Judge | None,
+) -> dict[int, Frame]:
+    """The frames without marks by their anchors, each with the judge's chance for a score."""
+    if judge is None or judge.reports is None:
+        return {}
+    found = without_marks(words, frames)
+    rules = rules_by_cue(words, ruled)
+    rows = [facts_of_frame(ctx, words, e, rules.get(e.frame.anchor)) for e in found]
+    views = [view_of_frame(words, e) for e in found]
+    chances = heard(judge.reports, judge.reports_ear, rows, views).tolist() if found else []
+    return {
+        e.frame.anchor: replace(e.frame, score=chance)
+        for e, chance in zip(found, chances, strict=True)
+    }
 
 
 def _unsaid(ctx: Context, words: Words, held: Held) -> bool:
@@ -219,8 +251,7 @@ def keep(words: Words, frames: Sequence[Frame], *, least: float = EVOKED) -> lis
     for frame in sorted(frames, key=lambda frame: -frame.score):
         if frame.score < least:
             break
-        inside = stretches(frame.roles[:, CONTENT])
-        inside &= ~(frame.roles[:, CUE] > frame.roles[:, CONTENT])  # a cue is never content
+        inside = inside_of(frame)
         own = set((np.flatnonzero(inside) + frame.start).tolist())
         if own and not any(_rivals(own, other, frame) for other in kept):
             kept.append(Held(frame, inside))

@@ -9,66 +9,53 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-
-import numpy as np
+from typing import Any
 
 from annotate.context import Context
 from annotate.drafts import Draft
 from annotate.frames.tagger import ROLES, Frame
-from annotate.frames.views import Ear, Floats, load_ear
+from annotate.frames.views import Ear, load_ear
 from annotate.frames.words import Words
 from annotate.trees import Forest, load_forest
 
 Facts = dict[str, float]
 _CONTENT = ROLES.index("content")
 _ENDS = ".,?!…"
-_QUOTES, _WHOLE, _EAR = "quotes.npz", "whole.npz", "ear.npz"
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
     """``quotes`` tells quotations from distractors, ``whole`` direct ones from mixed ones.
 
-    ``ear`` tells quotations from distractors by the encoder's view of them.
+    ``reports`` tells which frames without marks report something. An ``ear`` goes halves with the
+    forest of its name, by the encoder's view of the words.
     """
 
     quotes: Forest
     whole: Forest
-    ear: Ear | None = None
-
-    def quoting(self, rows: list[Facts], views: Sequence[Floats | None]) -> Floats:
-        """The chances that segments quote; one without a view goes by its facts alone."""
-        odds = self.quotes.scores(self.quotes.table(rows))
-        if self.ear is not None:
-            known = {
-                n: view
-                for n, view in enumerate(views)
-                if view is not None and len(view) == len(self.ear.weights)
-            }
-            if known:
-                heard = list(known)
-                odds[heard] = (odds[heard] + self.ear.scores(list(known.values()))) / 2
-        result: Floats = 1 / (1 + np.exp(-odds))
-        return result
+    quotes_ear: Ear | None = None
+    reports: Forest | None = None
+    reports_ear: Ear | None = None
 
     def save(self, folder: Path) -> None:
-        """Write everything to files of ``folder``."""
-        self.quotes.save(folder / _QUOTES)
-        self.whole.save(folder / _WHOLE)
-        if self.ear is not None:
-            self.ear.save(folder / _EAR)
+        """Write each part to a file of its name."""
+        for field in fields(self):
+            part: Forest | Ear | None = getattr(self, field.name)
+            if part is not None:
+                part.save(folder / f"{field.name}.npz")
 
 
 def load_judge(folder: Path) -> Judge | None:
-    """What `Judge.save` wrote to ``folder``, or None where there are no forests."""
-    paths = [folder / _QUOTES, folder / _WHOLE]
-    if not all(path.exists() for path in paths):
-        return None
-    quotes, whole = map(load_forest, paths)
-    ear = folder / _EAR
-    return Judge(quotes, whole, load_ear(ear) if ear.exists() else None)
+    """What `Judge.save` wrote to ``folder``, or None where there is none."""
+    paths = {field.name: folder / f"{field.name}.npz" for field in fields(Judge)}
+    parts: dict[str, Any] = {
+        name: load_ear(path) if name.endswith("_ear") else load_forest(path)
+        for name, path in paths.items()
+        if path.exists()
+    }
+    return Judge(**parts) if {"quotes", "whole"} <= parts.keys() else None
 
 
 def facts_of_segment(

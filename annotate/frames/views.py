@@ -20,6 +20,7 @@ from annotate.analysis import Token
 from annotate.context import Context
 from annotate.frames.words import Words
 from annotate.phrases import top_of
+from annotate.trees import Forest
 from corpus.spans import Span
 
 Floats = NDArray[np.floating[Any]]
@@ -44,6 +45,21 @@ class Ear:
         """Write the weights, compressed."""
         with path.open("wb") as stream:
             np.savez_compressed(stream, base=np.array(self.base), weights=self.weights)
+
+
+def heard(
+    forest: Forest, ear: Ear | None, rows: list[dict[str, float]], views: Sequence[Floats | None]
+) -> Floats:
+    """The chances by which forest and ear go halves, ``[R]``; without a view the forest decides."""
+    odds = forest.scores(forest.table(rows))
+    if ear is not None:
+        size = len(ear.weights)  # another encoder's view may have another
+        known = {n: v for n, v in enumerate(views) if v is not None and len(v) == size}
+        if known:
+            places = list(known)
+            odds[places] = (odds[places] + ear.scores(list(known.values()))) / 2
+    result: Floats = 1 / (1 + np.exp(-odds))
+    return result
 
 
 def load_ear(path: Path) -> Ear:

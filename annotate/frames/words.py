@@ -44,7 +44,7 @@ COLUMNS = {
     "source": 2,
     "cue": 2,
 }
-_CONTENT, _SOURCE, _CUE = 6, 7, 8
+_MARKED, _CONTENT, _SOURCE, _CUE = 2, 6, 7, 8
 
 
 class Encoded(Protocol):
@@ -79,6 +79,12 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.tokens)
+
+    @property
+    def marked(self) -> NDArray[np.bool_]:
+        """Whether each word stands inside marks, ``[W]``."""
+        column = self.features[:, _MARKED]
+        return (column > 0) & (column < 4)
 
     def indices(self, spans: Iterable[tuple[int, int]]) -> list[int]:
         """The words that overlap any of the spans, in text order, each once."""

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from annotate.frames.judge import Judge, load_judge
-from annotate.frames.views import Ear, load_ear, view_of_segment
+from annotate.frames.views import Ear, heard, view_of_segment
 from tests.annotate.framing import Tale
 from tests.annotate.test_frames_drafting import constant
 
@@ -64,13 +64,14 @@ def test_words_that_no_tagger_has_read_have_no_view() -> None:
 
 
 def test_the_ear_has_half_the_say() -> None:
-    judge = Judge(constant(3.0), constant(0.0), Ear(1.0, np.array([1.0, 0.0], dtype=np.float32)))
+    forest, ear = constant(3.0), Ear(1.0, np.array([1.0, 0.0], dtype=np.float32))
     views = [np.array([-6.0, 9.0]), None, np.array([1.0])]  # the last is another encoder's
     odds = [(3.0 - 5.0) / 2, 3.0, 3.0]
-    assert judge.quoting([{}, {}, {}], views).tolist() == pytest.approx(
+    assert heard(forest, ear, [{}, {}, {}], views).tolist() == pytest.approx(
         [1 / (1 + np.exp(-each)) for each in odds]
     )
-    assert judge.quoting([], []).tolist() == []
+    assert heard(forest, None, [{}], views[:1])[0] == pytest.approx(1 / (1 + np.exp(-3.0)))
+    assert heard(forest, ear, [], []).tolist() == []
 
 
 def test_marks_of_which_the_ear_is_sure(tale: Tale) -> None:
@@ -84,13 +85,16 @@ def test_marks_of_which_the_ear_is_sure(tale: Tale) -> None:
 def test_a_judge_is_kept(tmp_path: Path) -> None:
     assert load_judge(tmp_path) is None
     ear = Ear(0.25, np.array([0.5, -1.5], dtype=np.float32))
-    Judge(constant(3.0), constant(-1.0), ear).save(tmp_path)
+    Judge(constant(3.0), constant(-1.0), ear, constant(2.0), ear).save(tmp_path)
     kept = load_judge(tmp_path)
     assert kept is not None
-    assert kept.ear is not None
-    assert (kept.quotes.base, kept.whole.base, kept.ear.base) == (3.0, -1.0, 0.25)
-    assert load_ear(tmp_path / "ear.npz").weights.tolist() == [0.5, -1.5]
-    (tmp_path / "ear.npz").unlink()
-    plain = load_judge(tmp_path)
-    assert plain is not None
-    assert plain.ear is None
+    assert kept.reports is not None
+    assert [forest.base for forest in (kept.quotes, kept.whole, kept.reports)] == [3.0, -1.0, 2.0]
+    for other in (kept.quotes_ear, kept.reports_ear):
+        assert other is not None
+        assert (other.base, other.weights.tolist()) == (0.25, [0.5, -1.5])
+    for name in ("quotes_ear", "reports", "reports_ear"):
+        (tmp_path / f"{name}.npz").unlink()
+    assert load_judge(tmp_path) is not None
+    (tmp_path / "whole.npz").unlink()
+    assert load_judge(tmp_path) is None
