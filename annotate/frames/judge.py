@@ -84,6 +84,8 @@ def facts_of_segment(
 
 def share(frame: Frame, inside: Sequence[int]) -> float:
     """The mean chance that the words are content of the frame; words out of its sight have none."""
+    if not inside or inside[-1] < frame.start or inside[0] >= frame.stop:
+        return 0.0
     own = [i - frame.start for i in inside if frame.start <= i < frame.stop]
     if not own:
         return 0.0

@@ -50,8 +50,9 @@ class Evoked:
 
 def without_marks(words: Words, frames: Sequence[Frame]) -> list[Evoked]:
     """The frames that have a content, and none of it in marks."""
+    marked = words.marked
     found = ((frame, np.flatnonzero(inside_of(frame)) + frame.start) for frame in frames)
-    return [Evoked(f, own.tolist()) for f, own in found if len(own) and not words.marked[own].any()]
+    return [Evoked(f, own.tolist()) for f, own in found if len(own) and not marked[own].any()]
 
 
 def inside_of(frame: Frame) -> NDArray[np.bool_]:

@@ -146,11 +146,19 @@ def _keep_states(words: Words, edges: NDArray[np.int64], window: Window, hidden:
     """Keep a window's states of the words that no window had further from its edge."""
     if words.states is None or len(words.states) != len(words):
         words.states = np.zeros((len(words), hidden.shape[-1]), dtype=np.float16)
-    own = slice(window.start, window.stop)
-    here = np.array([window.edge(i) for i in range(window.start, window.stop)], dtype=np.int64)
-    better = here > edges[own]
-    edges[own][better] = here[better]
-    words.states[own][better] = hidden[: len(window)][better]
+    places = np.arange(window.start, window.stop)
+    here = np.full(len(window), len(words), dtype=np.int64)  # as `Window.edge` has it
+    if window.start:
+        here = np.minimum(here, places - window.start)
+    if window.stop < len(words):
+        here = np.minimum(here, window.stop - places)
+    # What two windows share lies at the end of the one and at the start of the other: from where
+    # the second is better, it stays so.
+    better = here > edges[places]
+    if better.any():
+        k = int(better.argmax())
+        edges[places[k:]] = here[k:]
+        words.states[window.start + k : window.stop] = hidden[k : len(window)]
 
 
 def _facts(logits: Floats) -> dict[str, dict[str, float]]:
