@@ -83,7 +83,8 @@ def draw(
             top = segment.parent
             while (above := ctx.segments[top].parent) is not None:
                 top = above
-            out.append(inner_draft(ctx, i, of_segment.get(top)))
+            quotes = verdicts[i].quotes >= HELD if i in verdicts else None
+            out.append(inner_draft(ctx, i, of_segment.get(top), quotes=quotes))
     out.sort(key=lambda draft: (draft.start, draft.end))
     _nest(out)
     follow(ctx, words, out, ruled)
@@ -97,19 +98,23 @@ def _verdicts(
     by_rule: dict[int, Draft],
     judge: Judge | None,
 ) -> dict[int, Verdict]:
-    """A verdict on every top-level segment; what continues another shares its."""
-    if not ctx.top:
+    """A verdict on every segment, without a judge on the top-level ones alone.
+
+    What continues another shares its verdict.
+    """
+    which = ctx.top if judge is None else range(len(ctx.segments))
+    if not which:
         return {}
-    rows = [facts_of_segment(ctx, words, i, frames, by_rule.get(i)) for i in ctx.top]
+    rows = [facts_of_segment(ctx, words, i, frames, by_rule.get(i)) for i in which]
     if judge is None:
         found = [_plain_verdict(row) for row in rows]
     else:
-        views = [view_of_segment(ctx, words, i) for i in ctx.top]
+        views = [view_of_segment(ctx, words, i) for i in which]
         quotes = heard(judge.quotes, judge.quotes_ear, rows, views)
         whole = chances(judge.whole, rows)
         found = [Verdict(float(q), float(w)) for q, w in zip(quotes, whole, strict=True)]
     out: dict[int, Verdict] = {}
-    for i, verdict in zip(ctx.top, found, strict=True):
+    for i, verdict in zip(which, found, strict=True):
         before = ctx.segments[i].continues
         out[i] = out[before] if before is not None and before in out else verdict
     return {i: Verdict(0.0, 0.0) if disowned(ctx, i) else verdict for i, verdict in out.items()}

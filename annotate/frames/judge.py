@@ -65,7 +65,7 @@ def facts_of_segment(
     frames: Sequence[Frame],
     ruled: Draft | None,
 ) -> Facts:
-    """What the verdict on a top-level segment rests on; ``ruled`` is the rules' draft of it."""
+    """What the verdict on a segment rests on; ``ruled`` is the rules' draft of it."""
     segment = ctx.segments[index]
     span = segment.span
     inside = words.indices([span])
@@ -75,6 +75,7 @@ def facts_of_segment(
         **_of_rules(ruled),
         **_of_frames(frames, inside),
         "words": math.log1p(len(inside)),
+        "nested": float(segment.parent is not None),
         "straight": float(segment.opening in ('"', "''")),
         "single": float(segment.opening[:1] in ("'", "‘", "’", "`")),
         "whole_marks": float(bool(segment.opening and segment.closing)),

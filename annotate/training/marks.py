@@ -44,7 +44,7 @@ class Row:
 def rows_of(
     gold: Document, ruled: Attributed, words: Words, frames: Sequence[Frame]
 ) -> Iterator[Row]:
-    """The top-level segments that gold has, and the frames without marks.
+    """The segments that gold has, and the frames without marks.
 
     ``ruled`` is what the rules made of the document.
     """
@@ -59,8 +59,8 @@ def _rows_of_marks(
     types = {span: q.type for q in gold.quotations for span in q.segments}
     ctx = ruled.ctx
     by_rule = {i: a.draft for a in ruled.attributions for i in a.draft.segments}
-    for i in ctx.top:
-        kind = types.get(ctx.segments[i].span)
+    for i, segment in enumerate(ctx.segments):
+        kind = types.get(segment.span)
         if kind is not None:
             facts = facts_of_segment(ctx, words, i, frames, by_rule.get(i))
             yield Row(facts, view_of_segment(ctx, words, i), kind)
