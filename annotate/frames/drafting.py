@@ -41,8 +41,11 @@ from corpus.spans import Span
 CONTENT, SOURCE, CUE, OUTLET = range(len(ROLES))
 
 EVOKED = 0.40  # the least score of a frame that is kept
-# The same for words without marks whose cue the rules do not know. On articles that it had not
-# seen, one in three frames below this was right.
+# The same for the chance of the judge, which knows what a frame holds: what is lost here is lost
+# to the outlets too, that carry over from one report to the next.
+REPORTED = 0.35
+# The same, without a judge, for words without marks whose cue the rules do not know. On articles
+# that it had not seen, one in three frames below this was right.
 ALONE = 0.6
 SAME = 0.50  # two frames that share this much of the smaller content are rivals
 _AGREED = 1.5  # how much likelier a frame is where the rules found its cue, in odds
@@ -60,7 +63,8 @@ def draw(
     """Drafts in text order, distractors included; ``ruled`` are those of the rules alone."""
     judged = _judged(ctx, words, frames, ruled, judge)
     supported = [judged.get(f.anchor, f) for f in _supported(words, frames, ruled)]
-    kept = keep(words, supported)
+    likely = [f for f in supported if f.score >= (REPORTED if f.anchor in judged else EVOKED)]
+    kept = keep(words, likely, least=REPORTED)
     by_rule = {i: draft for draft in ruled for i in draft.segments}
     verdicts = _verdicts(ctx, words, frames, by_rule, judge)
     hold_segments(ctx, words, kept, supported, verdicts, by_rule)
@@ -69,9 +73,8 @@ def draw(
     for held in kept:
         if _only_distractors(ctx, words, held) or _unsaid(ctx, words, held):
             continue
-        if held.frame.anchor not in judged and _unsupported(words, held, ruled):
-            continue
-        if _doubled(ctx, words, held, kept):
+        unsure = held.frame.anchor not in judged and held.frame.score < ALONE
+        if _unsupported(words, held, ruled, unsure=unsure) or _doubled(ctx, words, held, kept):
             continue
         draft = _draft(ctx, words, held, verdicts)
         if draft is not None and not decrees(draft):
@@ -184,10 +187,10 @@ def _doubled(ctx: Context, words: Words, held: Held, kept: Sequence[Held]) -> bo
     )
 
 
-def _unsupported(words: Words, held: Held, ruled: Sequence[Draft]) -> bool:
+def _unsupported(words: Words, held: Held, ruled: Sequence[Draft], *, unsure: bool) -> bool:
     """Whether the tagger alone finds a cue of words without marks, and there is cause for doubt.
 
-    It is not sure itself, or there is no clause for a verb of saying to govern: `the figures say
+    It is ``unsure`` itself, or there is no clause for a verb of saying to govern: `the figures say
     it all: nine matches, one goal`.
     """
     frame = held.frame
@@ -202,7 +205,7 @@ def _unsupported(words: Words, held: Held, ruled: Sequence[Draft]) -> bool:
     own = (np.flatnonzero(held.inside) + frame.start).tolist()
     clause = any(words.tokens[i].upos in ("VERB", "AUX") for i in own)
     says = cue.upos == "VERB" and cue.lemma in lx.STATING - lx.CALLING
-    return frame.score < ALONE or (says and not clause)
+    return unsure or (says and not clause)
 
 
 def _only_distractors(ctx: Context, words: Words, held: Held) -> bool:

@@ -23,7 +23,7 @@ from annotate.training.forests import grow
 from corpus.records import Document, Quotation, QuotationType
 
 _COLUMNS = 0.3  # the share of the facts that a split chooses among
-_TRUST_MARKS, _TRUST_FRAMES = 0.1, 0.02  # how far weights may leave nought: scikit-learn's C
+_TRUST = 0.02  # how far the weights of an ear may leave nought: scikit-learn's C
 _SAME = 0.5  # the share of their union that two contents of one report have in common
 
 
@@ -96,13 +96,13 @@ def learn_judge(rows: Iterable[Row]) -> Judge:
     return Judge(
         grow([row.facts for row in marks], quotes, columns=_COLUMNS),
         grow([row.facts for row in quoting], [row.type == "direct" for row in quoting]),
-        _learn_ear(marks, quotes, _TRUST_MARKS),
+        _learn_ear(marks, quotes),
         grow([row.facts for row in frames], reports, columns=_COLUMNS) if both else None,
-        _learn_ear(frames, reports, _TRUST_FRAMES) if both else None,
+        _learn_ear(frames, reports) if both else None,
     )
 
 
-def _learn_ear(rows: Sequence[Row], wanted: Sequence[bool], trust: float) -> Ear | None:
+def _learn_ear(rows: Sequence[Row], wanted: Sequence[bool]) -> Ear | None:
     """The ear for the views, or None where there are none."""
     from sklearn.linear_model import LogisticRegression
 
@@ -112,7 +112,7 @@ def _learn_ear(rows: Sequence[Row], wanted: Sequence[bool], trust: float) -> Ear
         return None
     table = np.stack(views)
     mean = table.mean(axis=0)
-    model = LogisticRegression(C=trust, max_iter=1000)
+    model = LogisticRegression(C=_TRUST, max_iter=1000)
     model.fit(table - mean, [each for view, each in seen if view is not None])
     weights = model.coef_[0].astype(np.float32)
     return Ear(float(model.intercept_[0] - mean @ weights), weights)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -382,3 +383,21 @@ def _by_nesting(nested: float, *, top: float = 4.0) -> Forest:
         np.array([[2, -1, -1]], dtype=np.int16),
         np.array([[0.0, top, nested]], dtype=np.float32),
     )
+
+
+@pytest.mark.parametrize("reaches", [True, False])
+def test_words_that_qualify_a_noun_beside_direct_speech_are_the_authors(reaches: bool) -> None:
+    """Whether or not the frame of the direct speech takes them for content."""
+    tale = Tale(
+        "After a “free” lunch Ada Quist said: “We will rebuild.” || amod(lunch, free) free/JJ "
+        "ccomp(said, rebuild) obl(said, lunch)"
+    )
+    judge = Judge(constant(2.0), _by_opening())
+    inside = ["free", "We will rebuild."] if reaches else ["We will rebuild."]
+    frame = tale.frame("said", *inside, source="Ada Quist", type="direct")
+    assert [draft.type for draft in tale.drafts(frame, judge=judge)] == ["none", "direct"]
+
+
+def _by_opening() -> Forest:
+    """A forest of one tree that takes what opens with a capital for a whole utterance."""
+    return replace(_by_nesting(4.0, top=-4.0), names=("upper",))
