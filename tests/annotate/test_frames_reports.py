@@ -17,7 +17,6 @@ from tests.annotate.framing import Tale
 from tests.annotate.test_frames_drafting import constant
 
 SAID = "Ada Quist said talks would resume. || ccomp(said, resume) nsubj(said, Quist)"
-FIGURES = "The figures say it all. || nsubj(say, figures)"
 MARKED = "Tom Brand said the bridge was “a fine mess”. || ccomp(said, mess)"
 BELIEVED = Judge(constant(4.0), constant(4.0), reports=constant(3.0))
 REFUSED = Judge(constant(4.0), constant(4.0), reports=constant(-3.0))
@@ -43,13 +42,19 @@ def test_the_judge_decides_on_frames_without_marks(
     assert drawn(Tale(SAID), judge, score) == expected
 
 
-def test_a_judged_frame_is_not_doubted_twice() -> None:
-    """Without a judge, a cue that the rules do not know needs a high score and a clause."""
-    tale = Tale(FIGURES)
-    frame = tale.frame("say", "it all", source="The figures", score=0.5)
+def test_a_judged_frame_is_not_doubted_for_its_score() -> None:
+    """Without a judge, a cue that the rules do not know needs a high score."""
+    tale = Tale(SAID)
+    frame = tale.frame("Quist", "talks would resume", score=0.5)
     assert tale.drafts(frame) == []
     (draft,) = tale.drafts(frame, judge=BELIEVED)
     assert draft.score == pytest.approx(1 / (1 + np.exp(-3.0)))
+
+
+def test_a_verb_of_saying_needs_a_clause_whatever_the_judge_says() -> None:
+    tale = Tale("The figures say it all. || nsubj(say, figures)")
+    frame = tale.frame("say", "it all", source="The figures")
+    assert tale.drafts(frame, judge=BELIEVED) == []
 
 
 def test_marks_are_judged_as_marks() -> None:

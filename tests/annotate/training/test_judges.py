@@ -53,7 +53,7 @@ def test_the_ear_learns_from_views_alone() -> None:
     rows = [
         Row(
             {"words": 1.0},
-            np.array([5.0 - 2 * (kind == "none"), 7.0]) + rng.normal(0, 0.3, 2),
+            np.array([9.0 * (kind != "none"), 7.0]) + rng.normal(0, 0.3, 2),
             kind,
         )
         for kind in kinds * 30
