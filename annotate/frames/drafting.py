@@ -20,13 +20,7 @@ from annotate.frames.grammar import decrees, disowned, has_turn, same_cue
 from annotate.frames.holding import HELD, Held, Verdict, hold_segments
 from annotate.frames.judge import Facts, Judge, facts_of_segment
 from annotate.frames.mentions import mention_of, source_of
-from annotate.frames.reports import (
-    facts_of_frame,
-    inside_of,
-    rules_by_cue,
-    view_of_frame,
-    without_marks,
-)
+from annotate.frames.reports import inside_of, judged_frames, rules_by_cue
 from annotate.frames.smooth import stretches
 from annotate.frames.supply import follow
 from annotate.frames.tagger import ROLES, Frame
@@ -61,7 +55,7 @@ def draw(
     judge: Judge | None = None,
 ) -> list[Draft]:
     """Drafts in text order, distractors included; ``ruled`` are those of the rules alone."""
-    judged = _judged(ctx, words, frames, ruled, judge)
+    judged = judged_frames(ctx, words, frames, ruled, judge)
     supported = [judged.get(f.anchor, f) for f in _supported(words, frames, ruled)]
     likely = [f for f in supported if f.score >= (REPORTED if f.anchor in judged else EVOKED)]
     kept = keep(words, likely, least=REPORTED)
@@ -138,27 +132,6 @@ def _supported(words: Words, frames: Sequence[Frame], ruled: Sequence[Draft]) ->
         odds *= _AGREED if frame.anchor in cues else 1 / _AGREED
         out.append(replace(frame, score=odds / (1 + odds)) if frame.cued else frame)
     return out
-
-
-def _judged(
-    ctx: Context,
-    words: Words,
-    frames: Sequence[Frame],
-    ruled: Sequence[Draft],
-    judge: Judge | None,
-) -> dict[int, Frame]:
-    """The frames without marks by their anchors, each with the judge's chance for a score."""
-    if judge is None or judge.reports is None:
-        return {}
-    found = without_marks(words, frames)
-    rules = rules_by_cue(words, ruled)
-    rows = [facts_of_frame(ctx, words, e, rules.get(e.frame.anchor)) for e in found]
-    views = [view_of_frame(words, e) for e in found]
-    chances = heard(judge.reports, judge.reports_ear, rows, views).tolist() if found else []
-    return {
-        e.frame.anchor: replace(e.frame, score=chance)
-        for e, chance in zip(found, chances, strict=True)
-    }
 
 
 def _unsaid(ctx: Context, words: Words, held: Held) -> bool:

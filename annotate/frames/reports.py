@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 from annotate import lexicon as lx
 from annotate.context import Context
 from annotate.drafts import Draft
+from annotate.frames.judge import Judge
 from annotate.frames.smooth import stretches
 from annotate.frames.tagger import ROLES, Frame
-from annotate.frames.views import Floats
+from annotate.frames.views import Floats, heard
 from annotate.frames.words import Words
 
 Facts = dict[str, float]
@@ -97,6 +98,27 @@ def view_of_frame(words: Words, evoked: Evoked) -> Floats | None:
         return None
     cue, own = states[evoked.frame.anchor], states[evoked.own]
     return np.concatenate([cue.astype(np.float64), own.mean(axis=0, dtype=np.float64)])
+
+
+def judged_frames(
+    ctx: Context,
+    words: Words,
+    frames: Sequence[Frame],
+    ruled: Sequence[Draft],
+    judge: Judge | None,
+) -> dict[int, Frame]:
+    """The frames without marks by their anchors, each with the judge's chance for a score."""
+    if judge is None or judge.reports is None:
+        return {}
+    found = without_marks(words, frames)
+    rules = rules_by_cue(words, ruled)
+    rows = [facts_of_frame(ctx, words, e, rules.get(e.frame.anchor)) for e in found]
+    views = [view_of_frame(words, e) for e in found]
+    likely = heard(judge.reports, judge.reports_ear, rows, views).tolist() if found else []
+    return {
+        e.frame.anchor: replace(e.frame, score=chance)
+        for e, chance in zip(found, likely, strict=True)
+    }
 
 
 def _of_content(words: Words, own: Sequence[int], anchor: int) -> Facts:
