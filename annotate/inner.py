@@ -11,33 +11,40 @@ from annotate.shapes import cue_spans, mode_of
 from corpus.spans import Span
 
 
-def inner_draft(ctx: Context, index: int, outer: Draft | None) -> Draft:
-    """A segment inside another: quoted by the outer speaker, or a distractor."""
+def inner_draft(
+    ctx: Context, index: int, outer: Draft | None, *, quotes: bool | None = None
+) -> Draft:
+    """A segment inside another: quoted by the outer speaker, or a distractor.
+
+    ``quotes`` is a verdict on it; without one, it quotes where a cue stands right before it.
+    """
     span = ctx.segments[index].span
     sent = ctx.sentence_at(span.start)
     verb = _inner_cue(sent, span) if sent is not None and sent.parsed else None
-    if (
-        sent is None
-        or verb is None
-        or outer is None
-        or outer.type == "none"
-        or modifies(sent, span)
-    ):
+    if quotes is None:
+        quotes = verb is not None and sent is not None and not modifies(sent, span)
+    if not quotes or outer is None or outer.type == "none":
         return Draft("none", None, sent, [span], [index], how="lone", score=0.6)
-    head = subject(sent, verb.i)
-    return Draft(
+    draft = Draft(
         "direct" if ctx.text[span.start].isupper() else "mixed",
-        mode_of(verb, None, sent),
+        "speech",
         sent,
         [span],
         [index],
-        cue=cue_spans(sent, verb.i),
-        verb=verb.i,
-        source=None if head is None else Source(sent, head),
         parent=outer,
-        how="before",
-        score=0.6,
+        how="lone",
+        score=0.3,
     )
+    if sent is not None and verb is not None:
+        head = subject(sent, verb.i)
+        draft.mode, draft.cue, draft.verb = (
+            mode_of(verb, None, sent),
+            cue_spans(sent, verb.i),
+            verb.i,
+        )
+        draft.source = None if head is None else Source(sent, head)
+        draft.how, draft.score = "before", 0.6
+    return draft
 
 
 def modifies(sent: Sentence, span: Span) -> bool:

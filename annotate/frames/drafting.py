@@ -20,9 +20,11 @@ from annotate.frames.grammar import decrees, disowned, has_turn, same_cue
 from annotate.frames.holding import HELD, Held, Verdict, hold_segments
 from annotate.frames.judge import Facts, Judge, facts_of_segment
 from annotate.frames.mentions import mention_of, source_of
+from annotate.frames.reports import inside_of, judged_frames, rules_by_cue
 from annotate.frames.smooth import stretches
 from annotate.frames.supply import follow
 from annotate.frames.tagger import ROLES, Frame
+from annotate.frames.views import heard, view_of_segment
 from annotate.frames.words import Words
 from annotate.inner import inner_draft
 from annotate.shapes import full_marks, with_span
@@ -33,8 +35,11 @@ from corpus.spans import Span
 CONTENT, SOURCE, CUE, OUTLET = range(len(ROLES))
 
 EVOKED = 0.40  # the least score of a frame that is kept
-# The same for words without marks whose cue the rules do not know. On articles that it had not
-# seen, one in three frames below this was right.
+# The same for the chance of the judge, which knows what a frame holds: what is lost here is lost
+# to the outlets too, that carry over from one report to the next.
+REPORTED = 0.35
+# The same, without a judge, for words without marks whose cue the rules do not know. On articles
+# that it had not seen, one in three frames below this was right.
 ALONE = 0.6
 SAME = 0.50  # two frames that share this much of the smaller content are rivals
 _AGREED = 1.5  # how much likelier a frame is where the rules found its cue, in odds
@@ -50,8 +55,10 @@ def draw(
     judge: Judge | None = None,
 ) -> list[Draft]:
     """Drafts in text order, distractors included; ``ruled`` are those of the rules alone."""
-    supported = _supported(words, frames, ruled)
-    kept = keep(words, supported)
+    judged = judged_frames(ctx, words, frames, ruled, judge)
+    supported = [judged.get(f.anchor, f) for f in _supported(words, frames, ruled)]
+    likely = [f for f in supported if f.score >= (REPORTED if f.anchor in judged else EVOKED)]
+    kept = keep(words, likely, least=REPORTED)
     by_rule = {i: draft for draft in ruled for i in draft.segments}
     verdicts = _verdicts(ctx, words, frames, by_rule, judge)
     hold_segments(ctx, words, kept, supported, verdicts, by_rule)
@@ -60,7 +67,8 @@ def draw(
     for held in kept:
         if _only_distractors(ctx, words, held) or _unsaid(ctx, words, held):
             continue
-        if _unsupported(words, held, ruled) or _doubled(ctx, words, held, kept):
+        unsure = held.frame.anchor not in judged and held.frame.score < ALONE
+        if _unsupported(words, held, ruled, unsure=unsure) or _doubled(ctx, words, held, kept):
             continue
         draft = _draft(ctx, words, held, verdicts)
         if draft is not None and not decrees(draft):
@@ -72,7 +80,8 @@ def draw(
             top = segment.parent
             while (above := ctx.segments[top].parent) is not None:
                 top = above
-            out.append(inner_draft(ctx, i, of_segment.get(top)))
+            quotes = verdicts[i].quotes >= HELD if i in verdicts else None
+            out.append(inner_draft(ctx, i, of_segment.get(top), quotes=quotes))
     out.sort(key=lambda draft: (draft.start, draft.end))
     _nest(out)
     follow(ctx, words, out, ruled)
@@ -86,18 +95,23 @@ def _verdicts(
     by_rule: dict[int, Draft],
     judge: Judge | None,
 ) -> dict[int, Verdict]:
-    """A verdict on every top-level segment; what continues another shares its."""
-    if not ctx.top:
+    """A verdict on every segment, without a judge on the top-level ones alone.
+
+    What continues another shares its verdict.
+    """
+    which = ctx.top if judge is None else range(len(ctx.segments))
+    if not which:
         return {}
-    rows = [facts_of_segment(ctx, words, i, frames, by_rule.get(i)) for i in ctx.top]
+    rows = [facts_of_segment(ctx, words, i, frames, by_rule.get(i)) for i in which]
     if judge is None:
         found = [_plain_verdict(row) for row in rows]
     else:
-        quotes = chances(judge.quotes, rows)
+        views = [view_of_segment(ctx, words, i) for i in which]
+        quotes = heard(judge.quotes, judge.quotes_ear, rows, views)
         whole = chances(judge.whole, rows)
         found = [Verdict(float(q), float(w)) for q, w in zip(quotes, whole, strict=True)]
     out: dict[int, Verdict] = {}
-    for i, verdict in zip(ctx.top, found, strict=True):
+    for i, verdict in zip(which, found, strict=True):
         before = ctx.segments[i].continues
         out[i] = out[before] if before is not None and before in out else verdict
     return {i: Verdict(0.0, 0.0) if disowned(ctx, i) else verdict for i, verdict in out.items()}
@@ -111,7 +125,7 @@ def _plain_verdict(row: Facts) -> Verdict:
 
 def _supported(words: Words, frames: Sequence[Frame], ruled: Sequence[Draft]) -> list[Frame]:
     """Frames with a score that the rules' verdict on the same cue has moved."""
-    cues = {i for draft in ruled if draft.type != "none" for i in words.indices(draft.cue)}
+    cues = rules_by_cue(words, ruled)
     out = []
     for frame in frames:
         odds = frame.score / max(1e-6, 1 - frame.score)
@@ -146,10 +160,10 @@ def _doubled(ctx: Context, words: Words, held: Held, kept: Sequence[Held]) -> bo
     )
 
 
-def _unsupported(words: Words, held: Held, ruled: Sequence[Draft]) -> bool:
+def _unsupported(words: Words, held: Held, ruled: Sequence[Draft], *, unsure: bool) -> bool:
     """Whether the tagger alone finds a cue of words without marks, and there is cause for doubt.
 
-    It is not sure itself, or there is no clause for a verb of saying to govern: `the figures say
+    It is ``unsure`` itself, or there is no clause for a verb of saying to govern: `the figures say
     it all: nine matches, one goal`.
     """
     frame = held.frame
@@ -164,7 +178,7 @@ def _unsupported(words: Words, held: Held, ruled: Sequence[Draft]) -> bool:
     own = (np.flatnonzero(held.inside) + frame.start).tolist()
     clause = any(words.tokens[i].upos in ("VERB", "AUX") for i in own)
     says = cue.upos == "VERB" and cue.lemma in lx.STATING - lx.CALLING
-    return frame.score < ALONE or (says and not clause)
+    return unsure or (says and not clause)
 
 
 def _only_distractors(ctx: Context, words: Words, held: Held) -> bool:
@@ -218,8 +232,7 @@ def keep(words: Words, frames: Sequence[Frame], *, least: float = EVOKED) -> lis
     for frame in sorted(frames, key=lambda frame: -frame.score):
         if frame.score < least:
             break
-        inside = stretches(frame.roles[:, CONTENT])
-        inside &= ~(frame.roles[:, CUE] > frame.roles[:, CONTENT])  # a cue is never content
+        inside = inside_of(frame)
         own = set((np.flatnonzero(inside) + frame.start).tolist())
         if own and not any(_rivals(own, other, frame) for other in kept):
             kept.append(Held(frame, inside))

@@ -83,7 +83,7 @@ def hold_segments(
         spare = max(frames, key=lambda f: share(f, inside) * f.score, default=None)
         if spare is not None and share(spare, inside) >= _SPARE:
             holders[i] = _held(kept, spare)
-    _part_modifiers(ctx, holders, verdicts, by_rule)
+    _part_modifiers(ctx, words, holders, verdicts, by_rule)
     for i, held in holders.items():
         held.segments.append(i)
     for held in kept:
@@ -115,6 +115,7 @@ def _span_of(source: Source) -> Span:
 
 def _part_modifiers(
     ctx: Context,
+    words: Words,
     holders: dict[int, Held],
     verdicts: dict[int, Verdict],
     by_rule: dict[int, Draft],
@@ -122,20 +123,21 @@ def _part_modifiers(
     """Take from a frame of direct speech the words in marks that only qualify a noun.
 
     In `After a “free” lunch Quist said: “…”` they stand in the reporting clause, and are the
-    author's.
+    author's, whether or not the frame reaches that far.
     """
     direct = {
-        id(held)
+        id(held): int(words.sentence[held.frame.anchor])
         for i, held in holders.items()
         if verdicts[i].whole >= HELD and i in by_rule and by_rule[i].type == "direct"
     }
-    for i in list(holders):
-        ruled, span = by_rule.get(i), ctx.segments[i].span
-        if ruled is None or ruled.type != "none" or id(holders[i]) not in direct:
-            continue
+    for i in ctx.top:
+        ruled, span, held = by_rule.get(i), ctx.segments[i].span, holders.get(i)
         sent = ctx.sentence_at(span.start)
-        if verdicts[i].whole < HELD and sent is not None and sent.parsed and modifies(sent, span):
-            del holders[i]
+        if ruled is None or ruled.type != "none" or sent is None or not sent.parsed:
+            continue
+        beside = sent.index in direct.values() if held is None else id(held) in direct
+        if beside and verdicts[i].whole < HELD and modifies(sent, span):
+            holders.pop(i, None)
             verdicts[i] = Verdict(0.0, 0.0)
 
 

@@ -1,19 +1,22 @@
 """Whether marks quote, and how: the verdict of the rules and of the tagger weighed together.
 
 The rules know the grammar around the marks, the tagger has read more news; each errs where the
-other does not. A small forest hears both, and what the marks look like.
+other does not. A small forest hears both, and what the marks look like. Whether they quote at all
+is a question of meaning too: there the encoder's view of the words has half the say.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from annotate.context import Context
 from annotate.drafts import Draft
 from annotate.frames.tagger import ROLES, Frame
+from annotate.frames.views import Ear, load_ear
 from annotate.frames.words import Words
 from annotate.trees import Forest, load_forest
 
@@ -24,18 +27,35 @@ _ENDS = ".,?!…"
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """``quotes`` tells quotations from distractors, ``whole`` direct ones from mixed ones."""
+    """``quotes`` tells quotations from distractors, ``whole`` direct ones from mixed ones.
+
+    ``reports`` tells which frames without marks report something. An ``ear`` goes halves with the
+    forest of its name, by the encoder's view of the words.
+    """
 
     quotes: Forest
     whole: Forest
+    quotes_ear: Ear | None = None
+    reports: Forest | None = None
+    reports_ear: Ear | None = None
+
+    def save(self, folder: Path) -> None:
+        """Write each part to a file of its name."""
+        for field in fields(self):
+            part: Forest | Ear | None = getattr(self, field.name)
+            if part is not None:
+                part.save(folder / f"{field.name}.npz")
 
 
 def load_judge(folder: Path) -> Judge | None:
-    """The forests in ``folder``, or None where there are none."""
-    paths = [folder / "quotes.npz", folder / "whole.npz"]
-    if not all(path.exists() for path in paths):
-        return None
-    return Judge(*(load_forest(path) for path in paths))
+    """What `Judge.save` wrote to ``folder``, or None where there is none."""
+    paths = {field.name: folder / f"{field.name}.npz" for field in fields(Judge)}
+    parts: dict[str, Any] = {
+        name: load_ear(path) if name.endswith("_ear") else load_forest(path)
+        for name, path in paths.items()
+        if path.exists()
+    }
+    return Judge(**parts) if {"quotes", "whole"} <= parts.keys() else None
 
 
 def facts_of_segment(
@@ -45,7 +65,7 @@ def facts_of_segment(
     frames: Sequence[Frame],
     ruled: Draft | None,
 ) -> Facts:
-    """What the verdict on a top-level segment rests on; ``ruled`` is the rules' draft of it."""
+    """What the verdict on a segment rests on; ``ruled`` is the rules' draft of it."""
     segment = ctx.segments[index]
     span = segment.span
     inside = words.indices([span])
@@ -55,6 +75,7 @@ def facts_of_segment(
         **_of_rules(ruled),
         **_of_frames(frames, inside),
         "words": math.log1p(len(inside)),
+        "nested": float(segment.parent is not None),
         "straight": float(segment.opening in ('"', "''")),
         "single": float(segment.opening[:1] in ("'", "‘", "’", "`")),
         "whole_marks": float(bool(segment.opening and segment.closing)),
@@ -64,6 +85,8 @@ def facts_of_segment(
 
 def share(frame: Frame, inside: Sequence[int]) -> float:
     """The mean chance that the words are content of the frame; words out of its sight have none."""
+    if not inside or inside[-1] < frame.start or inside[0] >= frame.stop:
+        return 0.0
     own = [i - frame.start for i in inside if frame.start <= i < frame.stop]
     if not own:
         return 0.0

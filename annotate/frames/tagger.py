@@ -81,22 +81,28 @@ class FrameTagger:
         self._framer = onnxruntime.InferenceSession(folder / "framer.onnx", options)
 
     def tag(self, documents: Sequence[Words], *, scheme: str = "guidelines") -> list[list[Frame]]:
-        """The frames of each document, in the order of their anchors."""
+        """The frames of each document, in the order of their anchors.
+
+        What the encoder makes of the words is kept with them, for those who judge the frames.
+        """
         return [self._tag(words, SCHEMES[scheme]) for words in documents]
 
     def _tag(self, words: Words, scheme: int) -> list[Frame]:
         """Of a word in two windows, the frame of that where it stands further from the edge."""
         best: dict[int, tuple[int, Frame]] = {}
+        edges = np.full(len(words), -1, dtype=np.int64)
         for window in cut(words):
-            for frame in self._frames(window, scheme):
+            hidden, frames = self._read(window, scheme)
+            _keep_states(words, edges, window, hidden[0])
+            for frame in frames:
                 edge = window.edge(frame.anchor)
                 known = best.get(frame.anchor)
                 if known is None or known[0] < edge:
                     best[frame.anchor] = edge, frame
         return [best[anchor][1] for anchor in sorted(best)]
 
-    def _frames(self, window: Window, scheme: int) -> Iterator[Frame]:
-        """The frames of a window, which is read alone.
+    def _read(self, window: Window, scheme: int) -> tuple[Floats, Iterator[Frame]]:
+        """What the encoder makes of a window, ``[1, W, H]``, and its frames; it is read alone.
 
         The graphs round what they compute by the largest number in a batch, so that company would
         change a document's frames.
@@ -105,6 +111,11 @@ class FrameTagger:
         present = arrays.pop("present").astype(np.float32)
         arrays["scheme"] = np.array([scheme], dtype=np.int64)
         hidden, evoked = self._reader.run(None, arrays)
+        return hidden, self._frames(window, hidden, evoked, present)
+
+    def _frames(
+        self, window: Window, hidden: Floats, evoked: Floats, present: Floats
+    ) -> Iterator[Frame]:
         chances = _softmax(evoked)[0]
         places = np.flatnonzero(1 - chances[:, 0] > _LOW)
         if not len(places):
@@ -129,6 +140,25 @@ class FrameTagger:
                 roles=_sigmoid(roles[i]),
                 facts=_facts(facts[i]),
             )
+
+
+def _keep_states(words: Words, edges: NDArray[np.int64], window: Window, hidden: Floats) -> None:
+    """Keep a window's states of the words that no window had further from its edge."""
+    if words.states is None or len(words.states) != len(words):
+        words.states = np.zeros((len(words), hidden.shape[-1]), dtype=np.float16)
+    places = np.arange(window.start, window.stop)
+    here = np.full(len(window), len(words), dtype=np.int64)  # as `Window.edge` has it
+    if window.start:
+        here = np.minimum(here, places - window.start)
+    if window.stop < len(words):
+        here = np.minimum(here, window.stop - places)
+    # What two windows share lies at the end of the one and at the start of the other: from where
+    # the second is better, it stays so.
+    better = here > edges[places]
+    if better.any():
+        k = int(better.argmax())
+        edges[places[k:]] = here[k:]
+        words.states[window.start + k : window.stop] = hidden[k : len(window)]
 
 
 def _facts(logits: Floats) -> dict[str, dict[str, float]]:

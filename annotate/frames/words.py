@@ -44,7 +44,7 @@ COLUMNS = {
     "source": 2,
     "cue": 2,
 }
-_CONTENT, _SOURCE, _CUE = 6, 7, 8
+_MARKED, _CONTENT, _SOURCE, _CUE = 2, 6, 7, 8
 
 
 class Encoded(Protocol):
@@ -65,7 +65,8 @@ class Words:
 
     ``starts`` and ``ends`` are code points, ``[W]``; ``sentence`` is the place of each word's
     sentence, ``[W]``; ``tokens`` its token; ``pieces`` its pieces, one to six; ``features`` has
-    the columns of `COLUMNS`, ``[W, 9]``.
+    the columns of `COLUMNS`, ``[W, 9]``. ``states`` is what the tagger's encoder makes of each
+    word where it stands, ``[W, H]``; None until the tagger has read them.
     """
 
     starts: NDArray[np.int32]
@@ -74,9 +75,16 @@ class Words:
     tokens: list[Token]
     pieces: list[list[int]]
     features: NDArray[np.int8]
+    states: NDArray[np.float16] | None = None
 
     def __len__(self) -> int:
         return len(self.tokens)
+
+    @property
+    def marked(self) -> NDArray[np.bool_]:
+        """Whether each word stands inside marks, ``[W]``."""
+        column = self.features[:, _MARKED]
+        return (column > 0) & (column < 4)
 
     def indices(self, spans: Iterable[tuple[int, int]]) -> list[int]:
         """The words that overlap any of the spans, in text order, each once."""

@@ -205,9 +205,7 @@ def write_judges(
     ``labelled`` are further rows for the model of experts.
     """
     marks = [[row for a in part for row in rows_of(*a.parts)] for part in folds]
-    judge = learn_judge([row for part in marks for row in part])
-    judge.quotes.save(target / "quotes.npz")
-    judge.whole.save(target / "whole.npz")
+    learn_judge([row for part in marks for row in part]).save(target)
     found: list[list[Pair]] = []
     for number, part in enumerate(folds):
         annotator.judge = learn_judge(_others(marks, number))

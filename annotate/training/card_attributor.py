@@ -61,6 +61,10 @@ which words evoke a frame |
 again for one frame and says which words fill its roles, its type, mode and kind of channel |
 | marks | `quotes.npz`, `whole.npz` | forests of boosted trees: whether a pair of marks quotes \
 somebody, and whether the words are a whole utterance; they hear the rules and the tagger |
+| reports | `reports.npz` | a forest of boosted trees: whether a frame without marks reports \
+something |
+| ears | `quotes_ear.npz`, `reports_ear.npz` | logistic models of what the reader makes of the \
+words, which go halves with the forests of their names |
 | outlets | `outlets.npz` | a forest of boosted trees that chooses the outlet among the channels \
 within reach |
 | experts | `standing.json` | a logistic model of who is an expert without a stake, from how the \

@@ -20,11 +20,14 @@ def grow(
     leaves: int = 12,
     rate: float = 0.06,
     least: int = 15,
+    columns: float = 1.0,
     weights: Sequence[float] | None = None,
 ) -> Forest:
     """Trees that tell rows that are wanted from the others; seeded.
 
-    ``least`` rows stand in a leaf. Values are kept in single precision, thresholds as they are.
+    ``least`` rows stand in a leaf; a split chooses among a share of the ``columns``, drawn anew, so
+    that many weak facts are heard beside a few strong ones. Values are kept in single precision,
+    thresholds as they are.
     """
     from sklearn.ensemble import HistGradientBoostingClassifier
 
@@ -36,6 +39,7 @@ def grow(
         learning_rate=rate,
         min_samples_leaf=least,
         l2_regularization=1.0,
+        max_features=columns,
         early_stopping=False,
         random_state=SEED,
     )

@@ -1,36 +1,118 @@
-"""Learning which marks quote, and which of those are whole utterances."""
+"""Learning which marks quote, which of those are whole utterances, and which frames report."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
 
 from annotate.frames import Frame, Judge, Words
 from annotate.frames.judge import Facts, facts_of_segment
+from annotate.frames.reports import (
+    Evoked,
+    facts_of_frame,
+    rules_by_cue,
+    view_of_frame,
+    without_marks,
+)
+from annotate.frames.views import Ear, Floats, view_of_segment
 from annotate.pipeline import Attributed
 from annotate.training.forests import grow
-from corpus.records import Document, QuotationType
+from corpus.records import Document, Quotation, QuotationType
 
-Row = tuple[Facts, QuotationType]
+_COLUMNS = 0.3  # the share of the facts that a split chooses among
+_TRUST = 0.02  # how far the weights of an ear may leave nought: scikit-learn's C
+_SAME = 0.5  # the share of their union that two contents of one report have in common
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """What is known of a segment or frame, the encoder's view of it, and what gold says.
+
+    ``type`` is that of a segment; of a frame without marks it is None, or ``indirect`` where gold
+    has its report.
+    """
+
+    facts: Facts
+    view: Floats | None
+    type: QuotationType | None
+    frame: bool = False
 
 
 def rows_of(
     gold: Document, ruled: Attributed, words: Words, frames: Sequence[Frame]
 ) -> Iterator[Row]:
-    """Facts and gold type of each top-level segment; ``ruled`` is what the rules made of it."""
+    """The segments that gold has, and the frames without marks.
+
+    ``ruled`` is what the rules made of the document.
+    """
+    return chain(
+        _rows_of_marks(gold, ruled, words, frames), _rows_of_frames(gold, ruled, words, frames)
+    )
+
+
+def _rows_of_marks(
+    gold: Document, ruled: Attributed, words: Words, frames: Sequence[Frame]
+) -> Iterator[Row]:
     types = {span: q.type for q in gold.quotations for span in q.segments}
     ctx = ruled.ctx
     by_rule = {i: a.draft for a in ruled.attributions for i in a.draft.segments}
-    for i in ctx.top:
-        kind = types.get(ctx.segments[i].span)
+    for i, segment in enumerate(ctx.segments):
+        kind = types.get(segment.span)
         if kind is not None:
-            yield facts_of_segment(ctx, words, i, frames, by_rule.get(i)), kind
+            facts = facts_of_segment(ctx, words, i, frames, by_rule.get(i))
+            yield Row(facts, view_of_segment(ctx, words, i), kind)
+
+
+def _rows_of_frames(
+    gold: Document, ruled: Attributed, words: Words, frames: Sequence[Frame]
+) -> Iterator[Row]:
+    reports = [q for q in gold.quotations if q.type == "indirect"]
+    rules = rules_by_cue(words, [attribution.draft for attribution in ruled.attributions])
+    for evoked in without_marks(words, frames):
+        facts = facts_of_frame(ruled.ctx, words, evoked, rules.get(evoked.frame.anchor))
+        found = any(_is_of(words, evoked, each) for each in reports)
+        yield Row(facts, view_of_frame(words, evoked), "indirect" if found else None, frame=True)
+
+
+def _is_of(words: Words, evoked: Evoked, report: Quotation) -> bool:
+    """Whether a frame is that of a report: the same cue, and by and large the same content."""
+    if evoked.frame.cued and evoked.frame.anchor not in words.indices(report.cue):
+        return False
+    own, theirs = set(evoked.own), set(words.indices(report.content))
+    return len(own & theirs) >= _SAME * len(own | theirs)
 
 
 def learn_judge(rows: Iterable[Row]) -> Judge:
-    """Both forests; the second learns from segments that quote."""
+    """All that judges; what tells whole utterances learns from segments that quote."""
     rows = list(rows)
-    quoting = [(facts, kind) for facts, kind in rows if kind != "none"]
+    marks, frames = ([row for row in rows if row.frame == frame] for frame in (False, True))
+    quoting = [row for row in marks if row.type != "none"]
+    quotes = [row.type != "none" for row in marks]
+    reports = [row.type is not None for row in frames]
+    both = len(set(reports)) > 1
     return Judge(
-        grow([facts for facts, _ in rows], [kind != "none" for _, kind in rows]),
-        grow([facts for facts, _ in quoting], [kind == "direct" for _, kind in quoting]),
+        grow([row.facts for row in marks], quotes, columns=_COLUMNS),
+        grow([row.facts for row in quoting], [row.type == "direct" for row in quoting]),
+        _learn_ear(marks, quotes),
+        grow([row.facts for row in frames], reports, columns=_COLUMNS) if both else None,
+        _learn_ear(frames, reports) if both else None,
     )
+
+
+def _learn_ear(rows: Sequence[Row], wanted: Sequence[bool]) -> Ear | None:
+    """The ear for the views, or None where there are none."""
+    from sklearn.linear_model import LogisticRegression
+
+    seen = [(row.view, each) for row, each in zip(rows, wanted, strict=True)]
+    views = [view for view, _ in seen if view is not None]
+    if not views:
+        return None
+    table = np.stack(views)
+    mean = table.mean(axis=0)
+    model = LogisticRegression(C=_TRUST, max_iter=1000)
+    model.fit(table - mean, [each for view, each in seen if view is not None])
+    weights = model.coef_[0].astype(np.float32)
+    return Ear(float(model.intercept_[0] - mean @ weights), weights)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -345,3 +346,58 @@ def test_kept_frames_are_likely_and_in_order(data: st.DataObject) -> None:
     assert [h.frame.anchor for h in kept] == sorted(h.frame.anchor for h in kept)
     assert all(h.frame.score >= EVOKED and h.inside.any() for h in kept)
     assert all(len(h.inside) == h.frame.stop - h.frame.start for h in kept)
+
+
+NESTING = Tale("“We walk the ‘long road’ here,” said Ada Quist. || ccomp(said, walk)")
+TOLD_AGAIN = Tale(
+    "“He told me, ‘Go home’ twice,” said Ada Quist. || ccomp(said, told) ccomp(told, Go)"
+)
+
+
+@pytest.mark.parametrize("tale", [NESTING, TOLD_AGAIN])
+@pytest.mark.parametrize("quotes", [True, False])
+def test_marks_inside_marks_are_judged(tale: Tale, quotes: bool) -> None:
+    """Whether or not a cue stands before them, which is all that the rules go by."""
+    judge = Judge(_by_nesting(4.0 if quotes else -4.0), constant(4.0))
+    frame = tale.frame("said", tale.text[1 : tale.text.index("”")], type="direct")
+    outer, inner = tale.drafts(frame, judge=judge)
+    assert outer.type == "direct"
+    assert (inner.type != "none") == quotes
+    assert inner.parent is (outer if quotes else None)
+    assert tale.texts(inner.cue) == (["told"] if quotes and tale is TOLD_AGAIN else [])
+
+
+def test_marks_inside_a_distractor_quote_nobody() -> None:
+    (outer, inner) = NESTING.drafts(judge=Judge(_by_nesting(4.0, top=-4.0), constant(4.0)))
+    assert (outer.type, inner.type) == ("none", "none")
+
+
+def _by_nesting(nested: float, *, top: float = 4.0) -> Forest:
+    """A forest of one tree that knows only whether marks stand inside others."""
+    return Forest(
+        ("nested",),
+        0.0,
+        np.zeros((1, 3), dtype=np.int16),
+        np.array([[0.5, 0.0, 0.0]]),
+        np.array([[1, -1, -1]], dtype=np.int16),
+        np.array([[2, -1, -1]], dtype=np.int16),
+        np.array([[0.0, top, nested]], dtype=np.float32),
+    )
+
+
+@pytest.mark.parametrize("reaches", [True, False])
+def test_words_that_qualify_a_noun_beside_direct_speech_are_the_authors(reaches: bool) -> None:
+    """Whether or not the frame of the direct speech takes them for content."""
+    tale = Tale(
+        "After a “free” lunch Ada Quist said: “We will rebuild.” || amod(lunch, free) free/JJ "
+        "ccomp(said, rebuild) obl(said, lunch)"
+    )
+    judge = Judge(constant(2.0), _by_opening())
+    inside = ["free", "We will rebuild."] if reaches else ["We will rebuild."]
+    frame = tale.frame("said", *inside, source="Ada Quist", type="direct")
+    assert [draft.type for draft in tale.drafts(frame, judge=judge)] == ["none", "direct"]
+
+
+def _by_opening() -> Forest:
+    """A forest of one tree that takes what opens with a capital for a whole utterance."""
+    return replace(_by_nesting(4.0, top=-4.0), names=("upper",))

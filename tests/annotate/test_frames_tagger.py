@@ -151,6 +151,32 @@ def test_a_word_in_two_windows_counts_where_it_is_further_from_the_border(
         assert own.edge(frame.anchor) == max(w.edge(frame.anchor) for w in seen)
 
 
+def test_the_states_of_the_words_are_kept(
+    small: Tagger, plain: FrameTagger, documents: list[Words]
+) -> None:
+    words = documents[0]
+    plain.tag([words])
+    arrays = fill(cut(words))
+    inputs = [torch.from_numpy(arrays[name]) for name in ("ids", "features", "mask", "first")]
+    with torch.no_grad():
+        hidden, _ = small.reader(*inputs, torch.tensor([SCHEMES["guidelines"]]))
+    assert words.states is not None
+    assert np.allclose(words.states, hidden[0].numpy(), atol=5e-3)
+
+
+def test_a_state_is_of_the_window_whose_border_is_further(
+    plain: FrameTagger, documents: list[Words]
+) -> None:
+    words = documents[1]
+    plain.tag([words])
+    windows = cut(words)
+    read = {w.start: plain._read(w, SCHEMES["guidelines"])[0][0] for w in windows}
+    assert words.states is not None
+    for i, state in enumerate(words.states):
+        own = max((w for w in windows if w.start <= i < w.stop), key=lambda w: w.edge(i))
+        assert np.allclose(state, read[own.start][i - own.start], atol=5e-3)
+
+
 @pytest.mark.parametrize("how", ["plain", "kept"])
 def test_company_makes_no_difference(
     how: str, documents: list[Words], request: pytest.FixtureRequest

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from annotate.training.confidences import fit
-from annotate.training.marks import learn_judge, rows_of
+from annotate.training.marks import Row, learn_judge, rows_of
 from annotate.training.outlets import choices, learn_choices
 from annotate.trees import chances
-from corpus.records import Document
+from corpus.records import Document, QuotationType
 from tests.annotate.build import annotator
 from tests.annotate.framing import Tale
 
@@ -19,6 +19,7 @@ TOLD = (
 )
 SUNSHINE = "The “sunshine” bridge was open. || compound(bridge, sunshine)"
 MESS = "Tom Brand said the bridge was “a fine mess”. || ccomp(said, mess)"
+RESUME = "Tom Brand warned talks would resume. || ccomp(warned, resume) nsubj(warned, Tom)"
 TALE = Tale(TOLD, SUNSHINE, MESS)
 GOLD: Document = annotator(TALE.story).annotate(TALE.story.doc)
 FRAMES = [
@@ -29,8 +30,9 @@ FRAMES = [
 
 def test_rows_of_marks() -> None:
     rows = list(rows_of(GOLD, TALE.ruled, TALE.words, FRAMES))
-    assert [kind for _, kind in rows] == ["direct", "none", "mixed"]
-    facts = [row for row, _ in rows]
+    assert [row.type for row in rows] == ["direct", "none", "mixed"]
+    assert [(row.view, row.frame) for row in rows] == [(None, False)] * 3
+    facts = [row.facts for row in rows]
     assert facts[0]["share"] > 0.9 > facts[1].get("share", 0.0)
     assert facts[0]["rule_direct"] == facts[1]["rule_none"] == facts[2]["rule_mixed"] == 1.0
     assert all(np.isfinite(value) for row in facts for value in row.values())
@@ -39,9 +41,47 @@ def test_rows_of_marks() -> None:
 def test_a_judge_tells_what_it_learned() -> None:
     rows = list(rows_of(GOLD, TALE.ruled, TALE.words, FRAMES)) * 30
     judge = learn_judge(rows)
-    told = [row for row, _ in rows[:3]]
+    told = [row.facts for row in rows[:3]]
+    assert judge.quotes_ear is judge.reports is judge.reports_ear is None
     assert (chances(judge.quotes, told) > 0.5).tolist() == [True, False, True]
     assert chances(judge.whole, told)[0] > 0.5 > chances(judge.whole, told)[2]
+
+
+def test_the_ear_learns_from_views_alone() -> None:
+    kinds: tuple[QuotationType, ...] = ("direct", "none", "mixed")
+    rng = np.random.default_rng(5)
+    rows = [
+        Row(
+            {"words": 1.0},
+            np.array([9.0 * (kind != "none"), 7.0]) + rng.normal(0, 0.3, 2),
+            kind,
+        )
+        for kind in kinds * 30
+    ]
+    judge = learn_judge(rows)
+    assert judge.quotes_ear is not None
+    scores = judge.quotes_ear.scores([row.view for row in rows if row.view is not None])
+    assert ((scores > 0) == [row.type != "none" for row in rows]).all()
+
+
+def test_rows_of_frames_without_marks() -> None:
+    """A frame is a report where gold has one of the same cue and, by and large, content."""
+    tale = Tale(RESUME)
+    gold = annotator(tale.story).annotate(tale.story.doc)
+    frames = [
+        tale.frame("warned", "talks would resume", source="Tom Brand"),
+        tale.frame("warned", "Brand"),
+        tale.frame("resume", "talks would resume"),
+        tale.frame("resume", "talks would resume", cued=False),
+    ]
+    rows = list(rows_of(gold, tale.ruled, tale.words, frames))
+    assert [row.type for row in rows] == ["indirect", None, None, "indirect"]
+    assert all(row.frame for row in rows)
+    more = [*rows_of(GOLD, TALE.ruled, TALE.words, FRAMES), *rows[:2]] * 30
+    judge = learn_judge(more)
+    assert judge.reports is not None
+    said, not_said = chances(judge.reports, [row.facts for row in rows[:2]])
+    assert said > 0.5 > not_said
 
 
 def test_choices_know_which_option_is_right() -> None:
