@@ -25,7 +25,7 @@ from annotate.coref.ranker import WEIGHTS, Weights, load_weights
 from annotate.frames import Frame, FrameTagger, Words, read_words
 from annotate.pipeline import Annotator, Attributed
 from annotate.training import coref
-from annotate.training.confidences import fit
+from annotate.training.confidences import fit, held_out
 from annotate.training.frames.examples import IGNORED, Example, read_examples
 from annotate.training.frames.export import export
 from annotate.training.frames.learn import Recipe, Tagger, learn
@@ -144,12 +144,13 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
     final = place.work / "final.pt"
     _learn(final, start, _rounds(own, replayed, REPLAY, recipe), recipe, place, log)
     export(_tagger(place, final), place.tokenizer, place.target)
-    write_judges(folds, annotator, place.target, labelled)
+    calibration = write_judges(folds, annotator, place.target, labelled)
     facts = {
         "articles": len(docs),
         "quotations": sum(len(e.frames) for e in own),
         "polnear": len(replayed),
         "speakers": len(labelled),
+        "calibration": calibration,
         "seconds": round(time.monotonic() - began),
         "recipes": {"polnear": asdict(ON_POLNEAR), "newswire": asdict(recipe)},
     }
@@ -197,12 +198,13 @@ def write_judges(
     annotator: Annotator,
     target: Path,
     labelled: Sequence[Row] = (),
-) -> None:
+) -> dict[str, dict[str, float]]:
     """Learn what judges the tagger's output, from articles that it had not seen.
 
     What is kept learns from all folds; the confidences are fitted to what forests and models of
     the other folds make of each, so that these too are judged on what they had not seen.
-    ``labelled`` are further rows for the model of experts.
+    ``labelled`` are further rows for the model of experts. Returned is how far off confidences
+    are on the fold that they were not fitted to, see `confidences.held_out`.
     """
     marks = [[row for a in part for row in rows_of(*a.parts)] for part in folds]
     learn_judge([row for part in marks for row in part]).save(target)
@@ -219,13 +221,15 @@ def write_judges(
         for pairs, expert in zip(found, experts, strict=True)
     ]
     learn_choices(_others(met, -1)).save(target / "outlets.npz")
-    judged = Judged()
+    judged = [Judged() for _ in found]
     for number, pairs in enumerate(found):
         chooser = Chooser(learn_choices(_others(met, number)), experts[number])
         for gold, each in pairs:
-            judged.add(judge_links(gold, each, chooser))
-    fitted = {name: fit(rows, right) for name, (rows, right) in judged.tables().items()}
+            judged[number].add(judge_links(gold, each, chooser))
+    every = Judged([row for part in judged for row in part.rows])
+    fitted = {name: fit(rows, right) for name, (rows, right) in every.tables().items()}
     save_models(fitted, target / "confidence.json")
+    return held_out([part.tables() for part in judged])
 
 
 def _labelled(

@@ -52,6 +52,12 @@ class TestData:
         assert "| PolNeAR | 3 |" not in text
         assert "| PolNeAR | 3 | 0.00015 | 12 | 17 |" in render(FACTS, {}, SIZES)
 
+    def test_confidences_on_the_half_that_they_were_not_fitted_to(self) -> None:
+        known = {"outlet": {"answers": 1234, "right": 0.7, "error": 0.0512}}
+        text = render({**FACTS, "calibration": known}, {}, SIZES)
+        assert "| outlets | 1,234 | 0.700 | 0.051 |" in text
+        assert "not fitted to" not in render(FACTS, {}, SIZES)
+
     def test_sizes_are_added_up_and_held_against_the_most(self) -> None:
         text = render(FACTS, {}, SIZES)
         assert "| `reader.onnx` | 23.000 |" in text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from annotate.training.confidences import fit
+from annotate.training.confidences import fit, held_out
 from annotate.training.marks import Row, learn_judge, rows_of
 from annotate.training.outlets import choices, learn_choices
 from annotate.trees import chances
@@ -108,3 +108,17 @@ def test_confidences_are_fitted() -> None:
     for score in (2.0, 5.0, 8.0):
         mean = np.mean([model.chance({"score": score, "kind_name": k}) for k in (0.0, 1.0)])
         assert mean == pytest.approx(score / 10, abs=0.15)
+
+
+def test_confidences_are_held_against_the_parts_that_they_were_not_fitted_to() -> None:
+    rng = np.random.default_rng(5)
+    truth = [(rng.random(1200) < chance).tolist() for chance in (0.8, 0.8, 0.3)]
+    rows = [[{"sure": 1.0}] * 1200] * 3
+    alike = [{"speaker": (rows[n], truth[n])} for n in (0, 1)]
+    apart = [{"speaker": (rows[n], truth[n])} for n in (0, 2)]
+    found = held_out(alike)["speaker"]
+    assert found["answers"] == 2400
+    assert found["right"] == pytest.approx(0.8, abs=0.03)
+    assert found["error"] < 0.05
+    assert held_out(apart)["speaker"]["error"] > 0.4
+    assert held_out([{"outlet": ([{"sure": 1.0}], [True])}] * 2) == {}
