@@ -74,7 +74,9 @@ class Annotator:
         # What judges the tagger's output is of no use without it, and lies beside it.
         beside = None if self.tagger is None else _beside(self.tagger.folder)
         self.chooser = None if beside is None else load_chooser(beside)
-        self.judge = load_judge(beside) if judge is None and beside is not None else judge
+        self.judge = judge
+        if judge is None and self.tagger is not None:
+            self.judge = _judge_of(self.tagger.folder)
         self.trust = confidence.load_models(beside) if beside is not None else None
         self.pronouns: Weights | None = None if beside is None else load_weights(beside)
         if analyser is None:
@@ -178,6 +180,13 @@ def _batches(articles: Iterable[str | Document]) -> Iterator[list[Document]]:
             batch, size = [], 0
     if batch:
         yield batch
+
+
+def _judge_of(folder: Path) -> Judge | None:
+    """The judge of a tagger: its own, or the embedded one, which knows another encoder."""
+    beside = _beside(folder)
+    judge = load_judge(beside)
+    return judge if judge is None or beside == folder else judge.without_ears()
 
 
 def _beside(folder: Path) -> Path:

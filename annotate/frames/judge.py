@@ -39,6 +39,10 @@ class Judge:
     reports: Forest | None = None
     reports_ear: Ear | None = None
 
+    def without_ears(self) -> Judge:
+        """The forests alone, for a tagger whose encoder the ears have not learned from."""
+        return Judge(self.quotes, self.whole, reports=self.reports)
+
     def save(self, folder: Path) -> None:
         """Write each part to a file of its name."""
         for field in fields(self):

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
 
+from annotate.frames import FrameTagger
 from annotate.frames.judge import Judge, load_judge
 from annotate.frames.views import Ear, heard, view_of_segment
+from annotate.pipeline import Annotator
+from annotate.weights import frames_dir
+from tests.annotate.build import REGISTRY, HandMade, story
 from tests.annotate.framing import Tale
 from tests.annotate.test_frames_drafting import constant
 
@@ -98,3 +104,28 @@ def test_a_judge_is_kept(tmp_path: Path) -> None:
     assert load_judge(tmp_path) is not None
     (tmp_path / "whole.npz").unlink()
     assert load_judge(tmp_path) is None
+
+
+class Elsewhere:
+    """A tagger by its folder alone."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+
+def test_ears_hear_only_the_encoder_that_they_know(tmp_path: Path) -> None:
+    ear = Ear(0.5, np.ones(4, dtype=np.float32))
+    judge = Judge(constant(1.0), constant(2.0), ear, constant(3.0), ear)
+    deaf = judge.without_ears()
+    assert (deaf.quotes_ear, deaf.reports_ear) == (None, None)
+    assert (deaf.quotes, deaf.whole, deaf.reports) == (judge.quotes, judge.whole, judge.reports)
+    judge.save(tmp_path)
+    (tmp_path / "confidence.json").write_text("{}", encoding="utf-8")
+    shutil.copyfile(frames_dir() / "pronouns.json", tmp_path / "pronouns.json")
+    told = story("Ada Quist said talks would resume. || ccomp(said, resume)")
+    (strange := tmp_path / "strange").mkdir()
+    for folder, hears in ((tmp_path, True), (strange, False)):
+        tagger = cast(FrameTagger, Elsewhere(folder))
+        own = Annotator(analyser=HandMade(told), tagger=tagger, registry=REGISTRY).judge
+        assert own is not None
+        assert (own.quotes_ear is not None) is hears
