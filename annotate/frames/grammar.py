@@ -187,6 +187,11 @@ def _modifies(ctx: Context, source: Source, other: Source) -> bool:
         able = head.lemma in SPEAKING_NOUNS - lx.DOCUMENT_NOUNS or _label(ctx, head) == "PERSON"
         if not able or _apposed(sent, source):
             return False
+    if _label(ctx, sent.tokens[source.token]) == "PLACE" and any(
+        head.i < j < source.token and sent.tokens[j].deprel == "acl:relcl"
+        for j in sent.children[head.i]
+    ):
+        return True  # parses let the end of a long relative clause go
     at, through = source.token, False
     while at >= 0 and at != other.token:
         token = sent.tokens[at]
