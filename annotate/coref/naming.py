@@ -127,7 +127,8 @@ class Namer:
             return Party(found[1], found[0], "name", 0.8, sent, head)
         words = [sent.tokens[j] for j in run]
         if all(is_title(word.text) for word in words):
-            return None
+            apposed = self._between_commas(sent, run[-1] + 1)
+            return apposed and Party(apposed[1], apposed[0], "name", 0.8, sent, head)
         while len(words) > 1 and words[0].text.lower().rstrip(".") in lx.TITLES:
             words = words[1:]
         span = Span(words[0].start, words[-1].end)
@@ -135,6 +136,19 @@ class Namer:
         person = not ({w.text.lower() for w in words} & lx.GROUP_NOUNS or words[-1].text.isupper())
         cluster = self.entities.adopt(label, span, "PERSON" if person else "ORG")
         return Party(cluster, span, "name", 0.8, sent, head)
+
+    def _between_commas(self, sent: Sentence, at: int) -> Found | None:
+        """The person whom commas set off from ``at`` on, where the parse does not join them."""
+        found = None
+        for token in sent.tokens[at : at + 8]:
+            name = self.name_at(token)
+            if token.i == at and token.text != ",":
+                return None
+            if name is not None and name[1].label == "PERSON":
+                found = name
+            elif token.i > at and (found is not None or not token.text[:1].isupper()):
+                return found if token.text == "," else None
+        return None
 
     # -- descriptions ----------------------------------------------------------------
 

@@ -59,6 +59,12 @@ LED += [
         "Ada Quist: Ada Quist",
         id="from a title that looks like a name",
     ),
+    pytest.param(
+        f"“We will rebuild,” the Founder, Advocate Ada Quist, said. || {ENDS} "
+        "nsubj(said, Founder) dep(said, Advocate) flat(Advocate, Ada)",
+        "Ada Quist: Ada Quist",
+        id="from a title to a name that stands apart",
+    ),
 ]
 
 
@@ -195,4 +201,13 @@ def test_no_place_at_the_end_of_a_relative_clause_speaks() -> None:
         names="PLACE Norland",
     )
     (draft,) = tale.drafts(tale.frame("said", "talks would resume", source="Norland"))
+    assert source(tale, draft) == "worker"
+
+
+def test_the_whole_of_a_joined_subject_speaks() -> None:
+    tale = Tale(
+        "The worker and the captain said talks would resume. || ccomp(said, resume) "
+        "nsubj(said, worker) conj(worker, captain)"
+    )
+    (draft,) = tale.drafts(tale.frame("said", "talks would resume", source="the captain"))
     assert source(tale, draft) == "worker"
