@@ -49,11 +49,15 @@ def cleaned(ctx: Context) -> list[Mention]:
 def _missed(ctx: Context, found: list[Mention]) -> list[Mention]:
     """Names of one word that were found elsewhere and missed here: `a Norbank report`."""
     labels: dict[str, set[str]] = {}
+    bearers: dict[str, set[str]] = {}  # full names by their surname
     for mention in found:
         text = ctx.text[mention.start : mention.end]
         words = text.split()
         if mention.label == "PERSON" or len(words) == 1:
             labels.setdefault(words[-1], set()).add(mention.label)
+        if mention.label == "PERSON" and len(words) > 1:
+            bearers.setdefault(words[-1], set()).update({words[0]})
+            bearers.setdefault(words[0], set()).update({words[-1], ""})
     taken = {i for m in found for i in range(m.start, m.end)}
     out = []
     for sent in ctx.sentences:
@@ -62,6 +66,8 @@ def _missed(ctx: Context, found: list[Mention]) -> list[Mention]:
             near = sent.tokens[max(0, token.i - 1) : token.i] + sent.tokens[token.i + 1 :][:1]
             lone = not any(t.upos == "PROPN" or t.text == "-" for t in near)
             if token.upos != "PROPN" or len(label) != 1 or token.start in taken or not lone:
+                continue
+            if len(bearers.get(token.text, ())) > 1:
                 continue
             if label <= {"ORG", "PERSON"} and len(token.text) > 2 and not is_title(token.text):
                 out.append(Mention(token.start, token.end, next(iter(label))))

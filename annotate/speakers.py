@@ -35,7 +35,6 @@ _BARE = frozenset("some many others most several few both one another those all 
 _RELATIVE = frozenset("who whom which that".split())
 _FIRST = frozenset("i we me us my our".split())
 _PAIR = frozenset("both pair duo couple".split())
-_COUNTS = {"two": 2, "three": 3, "four": 4}
 _AND_NAME = re.compile(r"\s+and\s+(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?(?=[^\W\d_])")
 
 
@@ -232,13 +231,12 @@ class SpeakerFinder:
         return [self.namer.described(sent, head, focus)]
 
     def _two(self, sent: Sentence, head: int) -> list[Party]:
-        """`the two`, `both leaders`, `all three`: those who were last named together."""
+        """`the two`, `both leaders`, `the pair`: those who were last named together."""
         token = sent.tokens[head]
         words = {sent.tokens[j].text.lower() for j in own_core(sent, head)}
         lemma = token.lemma.lower()
-        count = 2 if words & _PAIR else next((_COUNTS[w] for w in words if w in _COUNTS), 0)
-        told = words & (_PAIR | {"the", "all"}) or is_definite(sent, head)
-        clusters = self.pool.several_before(token.start, count) if told and count else ()
+        told = words & _PAIR or ("two" in words and ("the" in words or is_definite(sent, head)))
+        clusters = self.pool.two_before(token.start) if told else ()
         persons = {cluster.label == "PERSON" for cluster in clusters}
         if (lemma in lx.PERSON_NOUNS and persons != {True}) or (
             token.upos == "NOUN" and lemma not in lx.PERSON_NOUNS | _PAIR and persons != {False}

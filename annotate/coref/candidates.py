@@ -28,7 +28,7 @@ _PERSONS = lx.PERSON_NOUNS | lx.EXPERT_NOUNS | lx.SPOKES_NOUNS | lx.SOURCE_NOUNS
 _NOUNS = (
     SPEAKING_NOUNS | lx.GOVERNMENT_NOUNS | frozenset("family couple shepherd fisherman".split())
 )
-_JOINED = re.compile(r",?\s+(?:and|&)\s+(?:[\w.’'-]+\s+){0,4}(?:[\w’-]+,\s+)?")
+_JOINED = re.compile(r",?\s+(?:and|&)\s+(?:[\w.’'-]+\s+){0,4}")
 _LISTED = re.compile(r",\s+(?:[\w.’'-]+\s+){0,3}")
 _ROLES = {"obj": "o", "iobj": "o", "obl": "p", "nmod": "p", "appos": "a", "conj": "c"}
 
@@ -118,10 +118,10 @@ class Candidates:
             if span is not None:
                 self._note(who, span, word)
 
-    def several_before(self, offset: int, count: int) -> tuple[Cluster, ...]:
-        """The two, or more, that were mentioned together last before ``offset``."""
+    def two_before(self, offset: int) -> tuple[Cluster, ...]:
+        """The two that were mentioned together last before ``offset``."""
         for seen in reversed(self.before(offset)):
-            if seen.who.pair is not None and len(seen.who.pair) == count:
+            if seen.who.pair is not None and len(seen.who.pair) == 2:
                 return seen.who.pair
         return ()
 
@@ -171,10 +171,7 @@ class Candidates:
     ) -> tuple[tuple[Cluster, ...], int] | None:
         """The names of one kind that `A, B and C` joins from the first on, and where they end."""
         found = [names[first][1]]
-        person = found[0].label == "PERSON"  # `Ada Quist and her Norland counterpart Tom Brand`
-        ahead = names[first + 1 : first + 8]
-        near = [n for n in ahead if not (person and n[1].label in ("PLACE", "GROUP"))][:5]
-        for (before, _), (span, cluster) in pairwise([names[first], *near]):
+        for (before, _), (span, cluster) in pairwise(names[first : first + 6]):
             if not _alike(found[0], cluster) or cluster in found:
                 return None
             if _JOINED.fullmatch(self.ctx.text, before.end, span.start):

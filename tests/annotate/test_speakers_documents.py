@@ -70,30 +70,6 @@ def test_they_are_those_named_together() -> None:
     assert found == ["Ada Quist: they", "Tom Brand: they"]
 
 
-GROUPS = [
-    pytest.param(
-        "Ada Quist and her Norland colleague, Tom Brand, met. || nsubj(met, Ada) "
-        "conj(Ada, colleague) appos(colleague, Tom)",
-        "“We will walk,” the two leaders said. || ccomp(said, walk) two/CD",
-        ["Ada Quist", "Tom Brand"],
-        id="counterparts",
-    ),
-    pytest.param(
-        "Ada Quist, Tom Brand and Lena Moor met in Vell. || nsubj(met, Ada) conj(Ada, Tom) "
-        "conj(Ada, Lena)",
-        "“We will walk,” all three leaders said. || ccomp(said, walk) three/CD all/DT",
-        ["Ada Quist", "Tom Brand", "Lena Moor"],
-        id="three",
-    ),
-]
-
-
-@pytest.mark.parametrize(("met", "said", "names"), GROUPS)
-def test_as_many_as_were_named_together(met: str, said: str, names: list[str]) -> None:
-    found = last(met, said, names="PLACE Norland")
-    assert [speaker.partition(":")[0] for speaker in found] == names
-
-
 def test_a_report_of_the_board_is_the_named_boards() -> None:
     found = last(
         "The Vell Harbour Board left.",
