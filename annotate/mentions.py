@@ -17,15 +17,23 @@ _NO_NAME = re.compile(r"(?:\W*|(?:I|You|We|He|She|It|They)(?:['’]\w+)?|Yes|No|
 def cleaned(ctx: Context) -> list[Mention]:
     """Name mentions without possessive endings, articles or titles, in text order."""
     out = []
-    for mention in _parted(ctx):
-        if mention.label == "DATE":
-            continue
+    mentions = _parted(ctx)
+    surnames = {
+        words[-1]
+        for m in mentions
+        if m.label == "PERSON" and len(words := ctx.text[m.start : m.end].split()) > 1
+        if not all(is_title(word) for word in words)
+    }
+    for mention in mentions:
         text = ctx.text[mention.start : mention.end]
+        only_title = all(is_title(word) for word in text.split())
+        if mention.label == "DATE" or (only_title and text not in surnames):
+            continue
         end = mention.end - (len(text) - len(_POSSESSIVE.sub("", text)))
         start = mention.start
         words = text.split()
         while len(words) > 1 and (
-            words[0].lower() == "the" or (mention.label == "PERSON" and _is_title(words[0]))
+            words[0].lower() == "the" or (mention.label == "PERSON" and is_title(words[0]))
         ):
             start = ctx.text.index(words[1], start + len(words[0]))
             words = words[1:]
@@ -35,6 +43,34 @@ def cleaned(ctx: Context) -> list[Mention]:
             end -= 1
         if end > start and not _NO_NAME.match(ctx.text[start:end]):
             out.append(Mention(start, end, mention.label))
+    return sorted([*out, *_missed(ctx, out)], key=lambda m: (m.start, m.end))
+
+
+def _missed(ctx: Context, found: list[Mention]) -> list[Mention]:
+    """Names of one word that were found elsewhere and missed here: `a Norbank report`."""
+    labels: dict[str, set[str]] = {}
+    bearers: dict[str, set[str]] = {}  # full names by their surname
+    for mention in found:
+        text = ctx.text[mention.start : mention.end]
+        words = text.split()
+        if mention.label == "PERSON" or len(words) == 1:
+            labels.setdefault(words[-1], set()).add(mention.label)
+        if mention.label == "PERSON" and len(words) > 1:
+            bearers.setdefault(words[-1], set()).update({words[0]})
+            bearers.setdefault(words[0], set()).update({words[-1], ""})
+    taken = {i for m in found for i in range(m.start, m.end)}
+    out = []
+    for sent in ctx.sentences:
+        for token in sent.tokens:
+            label = labels.get(token.text, set())
+            near = sent.tokens[max(0, token.i - 1) : token.i] + sent.tokens[token.i + 1 :][:1]
+            lone = not any(t.upos == "PROPN" or t.text == "-" for t in near)
+            if token.upos != "PROPN" or len(label) != 1 or token.start in taken or not lone:
+                continue
+            if len(bearers.get(token.text, ())) > 1:
+                continue
+            if label <= {"ORG", "PERSON"} and len(token.text) > 2 and not is_title(token.text):
+                out.append(Mention(token.start, token.end, next(iter(label))))
     return out
 
 
@@ -57,10 +93,12 @@ _NO_PERSON = lx.GOVERNMENT_NOUNS | frozenset(
     """party movement union front law act day house times post news office court front street
     square prize award cup league club team""".split()
 )
-_ROLES = lx.TITLES | lx.PERSON_NOUNS | lx.EXPERT_NOUNS | lx.SPOKES_NOUNS
+_RANKS = frozenset("assistant senior junior undersecretary under-secretary".split())
+_ROLES = _RANKS | lx.TITLES | lx.PERSON_NOUNS | lx.EXPERT_NOUNS | lx.SPOKES_NOUNS
 
 
-def _is_title(word: str) -> bool:
+def is_title(word: str) -> bool:
+    """Whether a word is a title or a role, and names nobody by itself."""
     return word.lower().rstrip(".") in _ROLES
 
 

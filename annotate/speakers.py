@@ -16,10 +16,11 @@ from annotate.context import Context
 from annotate.coref.candidates import PRONOUNS, Candidates
 from annotate.coref.features import Option, options
 from annotate.coref.headings import is_heading, speaker_below
-from annotate.coref.introductions import introduced
-from annotate.coref.issuers import ISSUED, ISSUING, Issuers
+from annotate.coref.heads import apposed_to, authors, possessed, relative_noun, series, wrote
+from annotate.coref.introductions import introduced, named_in_series
+from annotate.coref.issuers import ISSUED, Issuers
 from annotate.coref.last_resort import bearers_of, only_name
-from annotate.coref.naming import DAYS, Namer, described_span, is_definite, own_core, steady
+from annotate.coref.naming import Namer, described_span, is_definite, own_core, steady
 from annotate.coref.party import Party
 from annotate.coref.ranker import Weights, default_weights, probabilities
 from annotate.drafts import Draft, Source
@@ -142,7 +143,7 @@ class SpeakerFinder:
         """The speakers that a source phrase names: one, or several joined by `and`."""
         sent = source.sent
         token = steady(sent, source.token)
-        first = _possessed(sent, token, draft)
+        first = possessed(sent, token, draft)
         parties: list[Party] = []
         drawn = self._drawn(source, first) if first == token else None
         for head in [first, *self._joined(sent, first)]:
@@ -150,7 +151,7 @@ class SpeakerFinder:
             for party in found:
                 if all(party.cluster is not p.cluster for p in parties):
                     parties.append(party)
-        for other in _series(source):  # `Ada Quist and Tom Brand`, each drawn by itself
+        for other in series(source):  # `Ada Quist and Tom Brand`, each drawn by itself
             joined = self._drawn(other, other.token)
             if joined is not None and all(joined.cluster is not p.cluster for p in parties):
                 parties.append(joined)
@@ -203,6 +204,11 @@ class SpeakerFinder:
     def _headed(self, sent: Sentence, head: int, draft: Draft) -> list[Party]:
         """The parties of one head: more than one only of a document or a plural pronoun."""
         token = sent.tokens[head]
+        told = apposed_to(sent, head)
+        if told is not None and self.namer.name_at(token) is None:
+            above = self.namer.name_at(sent.tokens[told])
+            if above is not None and above[1].label in ("PERSON", "ORG"):
+                return [Party(above[1], above[0], "name", 0.9, sent, told)]
         bearers = bearers_of(sent, head)
         if bearers is not None:
             return self._resolve(sent, bearers, draft)
@@ -210,9 +216,9 @@ class SpeakerFinder:
             issued = self._issuer(sent, head, draft) or self._issued_before(sent, head)
             if issued:
                 return issued
-        two = self._two(sent, head)
-        if two:
-            return two
+        several = self._two(sent, head) or named_in_series(self.entities, sent, head)
+        if several:
+            return several
         if token.upos == "PRON" or token.text.lower() in _PERSONAL:
             return self._pronoun(sent, token, draft)
         named = self.namer.named(sent, head)
@@ -251,7 +257,7 @@ class SpeakerFinder:
         if word in _BARE:
             return [self.namer.described(sent, token.i, self.focus)]
         if word in _RELATIVE:
-            noun = _relative(sent, token)
+            noun = relative_noun(sent, token)
             return self._resolve(sent, noun, draft) if noun is not None else []
         if word not in PRONOUNS:
             return [self._unnamed(sent, token, span)]
@@ -320,10 +326,10 @@ class SpeakerFinder:
         """Who issued the document that is said to speak: its owner, or its author."""
         toks = sent.tokens
         document, lemma = described_span(sent, head), toks[head].lemma
-        for at in _authors(sent, head) if lemma in ISSUED else ():
+        for at in authors(sent, head) if lemma in ISSUED else ():
             heads = [at, *self._joined(sent, at)]
             found = [p for each in heads for p in self._resolve(sent, each, draft)]
-            if found and (found[0].kind != "nominal" or found[0].cluster.body or _wrote(found[0])):
+            if found and (found[0].kind != "nominal" or found[0].cluster.body or wrote(found[0])):
                 for party in found:
                     party.document, party.document_lemma = document, lemma
                 return found
@@ -332,7 +338,20 @@ class SpeakerFinder:
             if name is not None and name[1].label == "ORG":
                 span, cluster = name
                 return [Party(cluster, span, "name", 0.9, sent, head, document, lemma)]
+            if toks[j].upos == "NOUN" and toks[j].dep == "compound" and lemma in ISSUED:
+                body = self._body(toks[j])
+                if body is not None:
+                    self.entities.note(body, document)
+                    return [Party(body, document, "nominal", 0.7, sent, head, document, lemma)]
         return []
+
+    def _body(self, token: Token) -> Cluster | None:
+        """The named body that a noun before a document stands for: `a board report`."""
+        lemma = token.lemma.lower()
+        if lemma not in lx.GROUP_NOUNS:
+            return None
+        body = self.entities.role_holder(lemma, token.start, plural=False)
+        return body if body is not None and body.label == "ORG" else None
 
     def _issued_before(self, sent: Sentence, head: int) -> list[Party]:
         """The issuer of `the report`, as the article told it before."""
@@ -347,68 +366,3 @@ class SpeakerFinder:
             Party(cluster, span, "nominal", 0.7, sent, head, span, token.lemma)
             for cluster in clusters
         ]
-
-
-def _authors(sent: Sentence, head: int) -> list[int]:
-    """Heads of the phrases that may name a document's issuer: `X’s`, `by X`, `issued by X`."""
-    toks = sent.tokens
-
-    def by(j: int, words: tuple[str, ...]) -> bool:
-        return any(toks[k].text.lower() in words for k in sent.children[j])
-
-    out = []
-    for j in sent.children[head] if sent.parsed else ():
-        named = toks[j].dep in ("nmod", "obl") and by(j, ("by", "from", "of"))
-        if named or toks[j].deprel == "nmod:poss":
-            out.append(j)
-        elif toks[j].dep == "acl" and toks[j].lemma in ISSUING:
-            out += [k for k in sent.children[j] if toks[k].dep == "obl" and by(k, ("by",))]
-    kinds = ("NOUN", "PROPN", "PRON")
-    return [j for j in out if toks[j].upos in kinds and toks[j].text.lower() not in DAYS]
-
-
-def _possessed(sent: Sentence, head: int, draft: Draft) -> int:
-    """The noun whose owner a source's head is: the ministry of `Norland’s ministry said`.
-
-    Of documents, and of nouns that are a cue themselves (`in Quist’s words`), the owner speaks.
-    """
-    token = sent.tokens[head]
-    if not sent.parsed or token.deprel != "nmod:poss" or token.head < 0:
-        return head
-    above = sent.tokens[token.head]
-    own = above.lemma in SPEAKING_NOUNS - lx.DOCUMENT_NOUNS and above.upos == "NOUN"
-    cue = any(span.start <= above.start < span.end for span in draft.cue)
-    return above.i if own and not cue and above.i != draft.verb else head
-
-
-def _wrote(party: Party) -> bool:
-    """Whether a description is of those who can write, and did: `a letter by prosecutors`."""
-    if party.sent is None or party.head is None:
-        return False
-    head = party.sent.tokens[party.head]
-    case = {party.sent.tokens[j].text.lower() for j in party.sent.children[head.i]}
-    return bool(case & {"by", "from"}) and head.lemma in SPEAKING_NOUNS - lx.DOCUMENT_NOUNS
-
-
-def _series(source: Source) -> list[Source]:
-    """What was drawn besides the first mention, where `and` joins all and no verb parts them."""
-    drawn = [o for o in source.others if o.sent is source.sent and o.span is not None]
-    spans = [o.span for o in (source, *drawn) if o.span is not None]
-    if not drawn or source.span is None:
-        return []
-    first, last = min(s.end for s in spans), max(s.start for s in spans)
-    between = [t for t in source.sent.tokens if first <= t.start and t.end <= last]
-    parted = any(t.upos in ("VERB", "AUX") for t in between)
-    return drawn if not parted and any(t.upos == "CCONJ" for t in between) else []
-
-
-def _relative(sent: Sentence, token: Token) -> int | None:
-    """The noun that a relative pronoun stands for, by the parse."""
-    at = token.i
-    for _ in range(8):
-        if at < 0 or not sent.parsed:
-            return None
-        if sent.tokens[at].deprel == "acl:relcl":
-            return sent.tokens[at].head
-        at = sent.tokens[at].head
-    return None

@@ -41,11 +41,37 @@ def introduced(entities: Entities, party: Party) -> Party | None:
     return Party(cluster, span, "name", 0.8, sent, head)
 
 
+def named_in_series(entities: Entities, sent: Sentence, at: int) -> list[Party]:
+    """The bodies or persons that a plural names at once: `the unions A and B`."""
+    token = sent.tokens[at]
+    if token.upos != "NOUN" or "Number=Plur" not in token.feats:
+        return []
+    found: list[tuple[Span, Cluster]] = []
+    joined = False
+    for token in sent.tokens[at + 1 : at + 25]:
+        name = entities.at((token.start, token.end))
+        if name is not None:
+            if name not in found:
+                found.append(name)
+        elif token.upos == "CCONJ":
+            joined = True
+        elif token.text not in (",", "the", "The"):
+            break
+    ahead = sent.tokens[at + 1 : at + 2]
+    at_once = bool(found) and bool(ahead) and found[0][0].start == ahead[0].start
+    alike = {cluster.label for _, cluster in found} in ({"ORG"}, {"PERSON"})
+    if not (joined and at_once and alike and len(found) > 1):
+        return []
+    return [Party(cluster, span, "name", 0.8, sent, at) for span, cluster in found]
+
+
 def _beside(entities: Entities, party: Party) -> tuple[Span, Cluster] | None:
     """The name right behind the noun of a description that takes it in."""
     if party.kind != "nominal" or party.head is None or party.sent is None:
         return None
-    ahead = party.sent.tokens[party.head + 1 : party.head + 2]
+    ahead = party.sent.tokens[party.head + 1 : party.head + 3]
+    if ahead and ahead[0].text == "The":  # the name’s own article
+        ahead = ahead[1:]
     found = entities.at((ahead[0].start, ahead[0].end)) if ahead else None
     return found if found is not None and found[0].start == ahead[0].start else None
 

@@ -35,7 +35,8 @@ _KINDS = {
 ISSUED = frozenset(_KINDS)
 ISSUING = frozenset(
     "issue release publish write conduct commission prepare produce compile author draft make "
-    "carry post circulate file lodge launch send submit bring table sign address".split()
+    "carry post circulate file lodge launch send submit bring table sign address co-author "
+    "coauthor co-write".split()
 )
 _BY = frozenset({"by", "from"})
 _WITHIN = frozenset("in via through with by".split())

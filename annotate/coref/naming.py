@@ -12,6 +12,7 @@ from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.coref.party import Party
 from annotate.linking import Entities
+from annotate.mentions import is_title
 from annotate.phrases import core_of, description, phrase_of
 from corpus.spans import Span
 
@@ -63,12 +64,12 @@ class Namer:
         beside = self._apposed(sent, head)
         if beside is not None:
             return Party(beside[1], beside[0], "name", 0.9, sent, head)
-        if token.lemma.lower() in lx.PERSON_NOUNS | lx.TITLES:
+        if token.lemma.lower() in lx.PERSON_NOUNS or is_title(token.text):
             ahead = self._name_ahead(sent, head)
             if ahead is not None:
                 return Party(ahead[1], ahead[0], "name", 0.8, sent, head)
         listed = token.upos != "PROPN" or token.text.lower() in DAYS
-        return None if listed else self._unlisted_name(sent, head)
+        return None if listed else self._unlisted(sent, head)
 
     def _apposed(self, sent: Sentence, head: int) -> Found | None:
         """The person in apposition: `the mayor, Ada Quist`."""
@@ -108,8 +109,8 @@ class Namer:
             comma = comma or token.text == ","
         return None
 
-    def _unlisted_name(self, sent: Sentence, head: int) -> Party:
-        """A proper noun that the tagger of names missed: taken as a name all the same."""
+    def _unlisted(self, sent: Sentence, head: int) -> Party | None:
+        """A proper noun that the tagger of names missed: a name, or a title of one."""
         core = [j for j in own_core(sent, head) if sent.tokens[j].upos == "PROPN"]
         run = [head]
         while run[0] - 1 in core:
@@ -120,7 +121,14 @@ class Namer:
             if sent.tokens[run[-1] + 1].upos != "PROPN":
                 break
             run.append(run[-1] + 1)
+        behind = sent.tokens[run[-1] + 1 : run[-1] + 2]
+        found = self.name_at(behind[0]) if behind else None
+        if found is not None and found[1].label == "PERSON" and found[0].start == behind[0].start:
+            return Party(found[1], found[0], "name", 0.8, sent, head)
         words = [sent.tokens[j] for j in run]
+        if all(is_title(word.text) for word in words):
+            apposed = self._between_commas(sent, run[-1] + 1)
+            return apposed and Party(apposed[1], apposed[0], "name", 0.8, sent, head)
         while len(words) > 1 and words[0].text.lower().rstrip(".") in lx.TITLES:
             words = words[1:]
         span = Span(words[0].start, words[-1].end)
@@ -128,6 +136,19 @@ class Namer:
         person = not ({w.text.lower() for w in words} & lx.GROUP_NOUNS or words[-1].text.isupper())
         cluster = self.entities.adopt(label, span, "PERSON" if person else "ORG")
         return Party(cluster, span, "name", 0.8, sent, head)
+
+    def _between_commas(self, sent: Sentence, at: int) -> Found | None:
+        """The person whom commas set off from ``at`` on, where the parse does not join them."""
+        found = None
+        for token in sent.tokens[at : at + 8]:
+            name = self.name_at(token)
+            if token.i == at and token.text != ",":
+                return None
+            if name is not None and name[1].label == "PERSON":
+                found = name
+            elif token.i > at and (found is not None or not token.text[:1].isupper()):
+                return found if token.text == "," else None
+        return None
 
     # -- descriptions ----------------------------------------------------------------
 
@@ -209,8 +230,9 @@ def steady(sent: Sentence, head: int) -> int:
             document = [t.i for t in nouns if t.lemma in lx.DOCUMENT_NOUNS]
             return document[0] if document else nouns[-1].i
         if other.upos not in ("ADJ", "NUM"):
-            return head
-    return head
+            break
+    above = sent.tokens[token.head] if sent.parsed and token.dep == "det" else token
+    return above.i if above.upos in ("NOUN", "PROPN") else head
 
 
 def _goes_on(sent: Sentence, span: Span) -> bool:

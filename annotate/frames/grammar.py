@@ -88,6 +88,9 @@ def source_by_rule(ctx: Context, draft: Draft, rule: Draft | None) -> Source | N
     told = _told_by_grammar(draft, verb)
     if told is not None and (source.sent is not sent or source.token != told):
         return Source(sent, told)
+    whole = _whole_subject(ctx, source, draft, verb)
+    if whole is not None:
+        return Source(sent, whole)
     other = None if rule is None else rule.source
     if other is None or other.sent is not sent:
         return source
@@ -106,6 +109,29 @@ def source_by_rule(ctx: Context, draft: Draft, rule: Draft | None) -> Source | N
     outer = draft.parent.source if draft.parent is not None else None
     shared = outer is not None and outer.sent is sent and _same_mention(outer, source)
     return other if shared and governed and other.token > source.token else source
+
+
+def _whole_subject(ctx: Context, source: Source, draft: Draft, verb: Token) -> int | None:
+    """The first of a joined subject of which only another was drawn: `Ada Quist and Tom Brand`.
+
+    Both are names of one kind or both descriptions; else the one may be a title of the other.
+    """
+    sent = source.sent
+    agent = subject(sent, verb.i) if sent is draft.sent and verb.upos == "VERB" else None
+    at, joined = source.token, False
+    while agent is not None and at != agent:
+        token = sent.tokens[at]
+        if token.dep not in ("conj", "appos", "flat", "compound"):
+            return None
+        joined, at = joined or token.dep == "conj", token.head
+    if agent is None or not joined:
+        return None
+    first, other = sent.tokens[agent], sent.tokens[source.token]
+    plural = "Number=Plur" in first.feats  # `the unions A and B`
+    label = _label(ctx, sent.tokens[agent + 1] if plural else first)
+    if label or _label(ctx, other):
+        return agent if label == _label(ctx, other) else None
+    return agent if {first.lemma, other.lemma} <= SPEAKING_NOUNS else None
 
 
 def quotes_as_saying(sent: Sentence, v: int) -> bool:
@@ -187,6 +213,11 @@ def _modifies(ctx: Context, source: Source, other: Source) -> bool:
         able = head.lemma in SPEAKING_NOUNS - lx.DOCUMENT_NOUNS or _label(ctx, head) == "PERSON"
         if not able or _apposed(sent, source):
             return False
+    if _label(ctx, sent.tokens[source.token]) == "PLACE" and any(
+        head.i < j < source.token and sent.tokens[j].deprel == "acl:relcl"
+        for j in sent.children[head.i]
+    ):
+        return True  # parses let the end of a long relative clause go
     at, through = source.token, False
     while at >= 0 and at != other.token:
         token = sent.tokens[at]

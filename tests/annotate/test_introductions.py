@@ -47,11 +47,40 @@ LED = [
         id="but not to somebody else",
     ),
 ]
+LED += [
+    pytest.param(
+        f"“We will rebuild,” old ferry company The Bridge Union said. || {ENDS} "
+        "nsubj(said, company) ferry/NN company/NN flat(company, Union)",
+        "Bridge Union: Bridge Union",
+        id="over the article of a name",
+    ),
+    pytest.param(
+        f"“We will rebuild,” Senior Ranger Ada Quist said. || {ENDS} nsubj(said, Ranger)",
+        "Ada Quist: Ada Quist",
+        id="from a title that looks like a name",
+    ),
+    pytest.param(
+        f"“We will rebuild,” the Founder, Advocate Ada Quist, said. || {ENDS} "
+        "nsubj(said, Founder) dep(said, Advocate) flat(Advocate, Ada)",
+        "Ada Quist: Ada Quist",
+        id="from a title to a name that stands apart",
+    ),
+]
 
 
 @pytest.mark.parametrize(("line", "speaker"), LED)
 def test_a_description_leads_to_a_name(line: str, speaker: str) -> None:
     assert only(record(line)).speakers == [speaker]
+
+
+def test_several_names_behind_a_plural() -> None:
+    found = only(
+        record(
+            f"“We will rebuild,” workers Ada Quist and Tom Brand said. || {ENDS} "
+            "nsubj(said, workers) appos(workers, Brand)"
+        )
+    )
+    assert [s.partition(":")[0] for s in found.speakers] == ["Ada Quist", "Tom Brand"]
 
 
 def source(tale: Tale, draft: Draft) -> str:
@@ -163,3 +192,22 @@ def test_the_ministry_speaks_and_not_its_country() -> None:
         names="PLACE Norland",
     )
     assert speakers(tale, "Norland") == ["Norland’s ministry"]
+
+
+def test_no_place_at_the_end_of_a_relative_clause_speaks() -> None:
+    tale = Tale(
+        "The worker, who left Norland said talks would resume. || ccomp(said, resume) "
+        "nsubj(said, worker) acl:relcl(worker, left) nsubj(said, Norland)",
+        names="PLACE Norland",
+    )
+    (draft,) = tale.drafts(tale.frame("said", "talks would resume", source="Norland"))
+    assert source(tale, draft) == "worker"
+
+
+def test_the_whole_of_a_joined_subject_speaks() -> None:
+    tale = Tale(
+        "The worker and the captain said talks would resume. || ccomp(said, resume) "
+        "nsubj(said, worker) conj(worker, captain)"
+    )
+    (draft,) = tale.drafts(tale.frame("said", "talks would resume", source="the captain"))
+    assert source(tale, draft) == "worker"

@@ -9,10 +9,21 @@ from annotate.context import Context
 from annotate.mentions import cleaned
 from corpus.records import Document, text_sha256
 from corpus.spans import Span
+from tests.annotate.build import story
 
 
-def names(text: str, *found: tuple[str, str]) -> list[tuple[str, str]]:
+def found(text: str, *words: tuple[str, str]) -> list[Mention]:
+    """Mentions by the first place at which their words stand."""
+    return [Mention(at := text.index(word), at + len(word), label) for word, label in words]
+
+
+def names(text: str, *words: tuple[str, str]) -> list[tuple[str, str]]:
     """What is left of mentions, given and returned as their words and labels."""
+    return kept(text, found(text, *words))
+
+
+def kept(text: str, mentions: list[Mention]) -> list[tuple[str, str]]:
+    """What is left of mentions, as words and labels."""
     doc = Document(
         id="t/t",
         text=text,
@@ -20,7 +31,6 @@ def names(text: str, *found: tuple[str, str]) -> list[tuple[str, str]]:
         text_length=len(text),
         body=(Span(0, len(text)),),
     )
-    mentions = [Mention(at := text.index(words), at + len(words), label) for words, label in found]
     ctx = Context(doc, [], Analysis([], mentions))
     return [(text[m.start : m.end], m.label) for m in cleaned(ctx)]
 
@@ -39,3 +49,22 @@ def test_a_person_behind_the_body_that_owns_them() -> None:
 )
 def test_a_body_that_is_owned_stays_one(whole: str) -> None:
     assert names(f"{whole} said so.", (whole, "ORG")) == [(whole, "ORG")]
+
+
+def test_a_title_is_no_name() -> None:
+    text = "The Minister left. Ada Quist stayed."
+    assert names(text, ("Minister", "PERSON"), ("Ada Quist", "PERSON")) == [("Ada Quist", "PERSON")]
+
+
+def test_a_surname_that_is_also_a_title_is_one() -> None:
+    text = "Ada Bishop left. Then Bishop’s boat sank."
+    bishop = Mention(text.index("Bishop’s"), text.index("’s"), "PERSON")
+    made = [*found(text, ("Ada Bishop", "PERSON")), bishop]
+    assert kept(text, made) == [("Ada Bishop", "PERSON"), ("Bishop", "PERSON")]
+
+
+def test_a_name_found_once_is_found_again() -> None:
+    made = story("The Norbank stayed.", "A Norbank report left.", names="")
+    mentions = [Mention(at := (made.doc.text or "").index("Norbank"), at + 7, "ORG")]
+    ctx = Context(made.doc, [], Analysis(made.analysis.sentences, mentions))
+    assert [(made.doc.text or "")[m.start : m.end] for m in cleaned(ctx)] == ["Norbank"] * 2

@@ -68,3 +68,27 @@ def test_they_are_those_named_together() -> None:
         "“We will walk,” they said. || ccomp(said, walk)",
     )
     assert found == ["Ada Quist: they", "Tom Brand: they"]
+
+
+def test_a_report_of_the_board_is_the_named_boards() -> None:
+    found = last(
+        "The Vell Harbour Board left.",
+        "“We will walk,” a board report said. || ccomp(said, walk) nsubj(said, report) "
+        "compound(report, board)",
+        names="ORG Vell Harbour Board",
+    )
+    assert found == ["Vell Harbour Board: a board report"]
+    found = last(
+        "The Bridge Union left.",
+        "“We will walk,” a board report said. || ccomp(said, walk) nsubj(said, report) "
+        "compound(report, board)",
+    )
+    assert found == ["a board report: a board report"]
+
+
+def test_a_group_beside_its_name_is_that_body() -> None:
+    found = last(
+        "“We will walk,” the Bridge Union, a group of workers, said. || ccomp(said, walk) "
+        "nsubj(said, Union) appos(Union, group) nmod(group, workers)"
+    )
+    assert [speaker.partition(":")[0] for speaker in found] == ["Bridge Union"]
