@@ -16,7 +16,7 @@ from annotate.crediting import POSTS, PROGRAMMES, case_of, credit
 from annotate.drafts import Draft
 from annotate.linking import Entities
 from annotate.media_names import MediaNames
-from annotate.phrases import core_of
+from annotate.phrases import without_case
 from annotate.speakers import Attribution
 from corpus.records import OutletKind
 from corpus.spans import Span
@@ -123,7 +123,7 @@ class Media:
         posted = head is not None and token.lemma == "media" and head.lemma in POSTS
         if head is not None and token.dep in ("compound", "amod") and not posted:
             return None
-        core = [sent.tokens[j] for j in core_of(sent, token.i) if sent.tokens[j].dep != "case"]
+        core = without_case(sent, token.i)
         words = {t.text.lower() for t in core}
         while core[0].upos in ("PUNCT", "ADP", "VERB") and len(core) > 1:
             core = core[1:]

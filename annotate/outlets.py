@@ -18,7 +18,7 @@ from annotate.drafts import Draft, Source
 from annotate.expertise import expert_role
 from annotate.linking import Entities
 from annotate.media import Media
-from annotate.phrases import core_of, phrase_of
+from annotate.phrases import core_of, phrase_of, without_case
 from annotate.speakers import Attribution, Party, SpeakerFinder
 from annotate.written_options import speaking, survey_of
 from corpus.spans import Span
@@ -173,9 +173,8 @@ class OutletFinder:
                 continue
             if token.lemma in ("message", "order", "note", "presentation", "testimony"):
                 continue
-            core = core_of(sent, token.i)
-            core = [j for j in core if sent.tokens[j].dep != "case"]
-            span = Span(sent.tokens[core[0]].start, sent.tokens[core[-1]].end)
+            core = without_case(sent, token.i)
+            span = Span(core[0].start, core[-1].end)
             return self._carrier(span, sent, token.lemma)
         survey = survey_of(self.entities.documents, attribution)
         if survey is None:

@@ -74,3 +74,25 @@ def test_a_discussion_paper_is_no_newspaper() -> None:
         "obl(wait, paper) compound(paper, discussion)"
     )
     assert "newspaper" not in str(outlets(line))
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        (
+            "Talks would resume, media Lena Moor said. || ccomp(said, resume) nsubj(said, Moor) "
+            "case(Moor, media)",
+            None,
+        ),
+        (
+            "Talks would resume, Lena Moor said in report. || ccomp(said, resume) "
+            "nsubj(said, Moor) case(said, report) case(report, in)",
+            "document report",
+        ),
+    ],
+    ids=["media", "report"],
+)
+def test_a_noun_that_hangs_like_a_preposition_is_a_phrase_all_the_same(
+    line: str, outlet: str | None
+) -> None:
+    assert outlets(line) == [outlet]
