@@ -86,23 +86,30 @@ def _runs(attributions: list[Attribution]) -> list[list[int]]:
     """Places of attributions of one speaker with no other source's words between them.
 
     Distractors, reports without a known speaker, what is told within a report and what others than
-    named persons say break no run.
+    named persons say break no run; those others have runs of their own between two named persons.
     """
     runs: list[list[int]] = []
+    own: list[int] = []
+    aside: dict[Cluster, list[int]] = {}
     speaker: Cluster | None = None
     end = -1
     for i, attribution in enumerate(attributions):
         draft = attribution.draft
         if draft.type == "none" or not attribution.parties:
             continue
-        nested = draft.end <= end
         here = attribution.parties[0].cluster
         if here is not speaker:
-            if nested or (speaker is not None and not takes_turn(attribution)):
+            if draft.end <= end:
                 continue
-            runs.append([])
-            speaker = here
-        runs[-1].append(i)
+            if speaker is not None and not takes_turn(attribution):
+                if here not in aside:
+                    runs.append(aside.setdefault(here, []))
+                aside[here].append(i)
+                continue
+            speaker, own = here, []
+            runs.append(own)
+        aside = {}
+        own.append(i)
         end = max(end, draft.end)
     return runs
 

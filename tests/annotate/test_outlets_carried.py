@@ -32,6 +32,13 @@ def test_what_a_body_says_between_ends_no_run() -> None:
     ]
 
 
+def test_an_unnamed_source_has_a_run_of_its_own() -> None:
+    told = quoted("A worker told Radio Vell", "nsubj(told, worker) iobj(told, Vell)", cue="told")
+    again = "“We will walk,” the worker said. || ccomp(said, walk) nsubj(said, worker)"
+    assert outlets(TOM, told, again) == [None, "broadcaster Radio Vell", CARRIED]
+    assert outlets(TOM, told, TOM, again) == [None, "broadcaster Radio Vell", None, None]
+
+
 def test_an_outlet_of_its_own_beats_what_carries_over() -> None:
     wire = quoted(
         "Quist said, according to the Norland Wire",
