@@ -96,3 +96,31 @@ def test_an_interview_that_is_most_of_an_article_covers_all_of_it() -> None:
 def test_an_interview_among_many_voices_covers_its_run_alone() -> None:
     lena = "“We will stop,” Lena Moor said. || ccomp(said, stop)"
     assert outlets(INTERVIEW, TOM, AGAIN, lena, TOM)[2] is None
+
+
+ORIGIN = (
+    "This came in the statement of Ada Quist to Radio Vell. || nsubj(came, This) "
+    "obl(came, statement) nmod(statement, Ada) nmod(statement, Radio) case(Radio, to)"
+)
+
+
+def test_a_sentence_may_tell_where_the_words_around_it_were_said() -> None:
+    before = "“We will rebuild,” said Ada Quist. || ccomp(said, rebuild) nsubj(said, Ada)"
+    assert outlets(before, ORIGIN, AGAIN) == [CARRIED, CARRIED]
+    assert outlets(before, ORIGIN, TOM, AGAIN) == [CARRIED, None, None]
+
+
+def test_remarks_that_were_made_on_a_platform_come_from_it() -> None:
+    made = (
+        "Ada Quist made the comments on the messaging platform Twitter. || obj(made, comments) "
+        "obl(made, platform) compound(platform, messaging) appos(platform, Twitter) "
+        "case(platform, on)"
+    )
+    assert outlets(made, AGAIN) == ["social_media* Twitter"]
+
+
+def test_who_spoke_to_the_media_spoke_to_none_of_them() -> None:
+    spoke = "Ada Quist spoke to the media. || nsubj(spoke, Ada) obl(spoke, media)"
+    told = quoted("Ada Quist told the media", "nsubj(told, Ada) iobj(told, media)", cue="told")
+    assert outlets(spoke, AGAIN) == [None]
+    assert outlets(told, AGAIN) == [None, None]
