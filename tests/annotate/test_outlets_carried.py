@@ -32,6 +32,17 @@ def test_what_a_body_says_between_ends_no_run() -> None:
     ]
 
 
+def test_what_was_told_on_another_occasion_does_not_go_back() -> None:
+    before = "“We will rebuild,” said Ada Quist. || ccomp(said, rebuild) nsubj(said, Ada)"
+    also = quoted(
+        "Ada Quist also told Radio Vell",
+        "nsubj(told, Ada) iobj(told, Vell) advmod(told, also)",
+        cue="told",
+    )
+    assert outlets(before, TOLD) == [CARRIED, "broadcaster Radio Vell"]
+    assert outlets(before, also, AGAIN) == [None, "broadcaster Radio Vell", CARRIED]
+
+
 def test_an_unnamed_source_has_a_run_of_its_own() -> None:
     told = quoted("A worker told Radio Vell", "nsubj(told, worker) iobj(told, Vell)", cue="told")
     again = "“We will walk,” the worker said. || ccomp(said, walk) nsubj(said, worker)"
