@@ -184,7 +184,7 @@ class Media:
 def _public(sent: Sentence, span: Span) -> bool:
     """Whether somebody spoke to `the media` or `the press`, as to reporters: to none of them."""
     inside = [t for t in sent.tokens if span.start <= t.start < span.end]
-    to_all = inside[-1].lemma in ("media", "press") and inside[-1].upos == "NOUN"
+    to_all = {t.text.lower() for t in inside} in ({"the", "media"}, {"the", "press"})
     return to_all and leading(sent, inside[0].i) in ("told", "to")
 
 
