@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from annotate.channels import Channel, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
+from annotate.drafts import Draft
 from annotate.linking import Entities
 from annotate.speakers import Attribution
 
@@ -21,6 +22,8 @@ _MEETING = frozenset("meet negotiate confer".split())
 INTERVIEWS = frozenset("interview conversation exclusive exclusively sit-down chat".split())
 _MOST = 0.6  # share of the quotations that an interview as the origin of an article makes up
 LEAD_PARAGRAPHS = 4
+# What tells that words were said on another occasion than those before them.
+_APART = frozenset("also earlier later previously separately once".split())
 
 
 def carry_runs(attributions: list[Attribution], own: list[Channel | None]) -> list[Channel | None]:
@@ -29,11 +32,22 @@ def carry_runs(attributions: list[Attribution], own: list[Channel | None]) -> li
     for run in _runs(attributions):
         credited = [i for i in run if (c := own[i]) is not None and c.rule == 1]
         for i in run:
-            near = [k for k in credited if k < i][-1:] or [k for k in credited if k > i][:1]
+            after = [k for k in credited if k > i and not _elsewhere(attributions[k].draft)]
+            near = [k for k in credited if k < i][-1:] or after[:1]
             source = own[near[0]] if near else None
             if source is not None and _yields(out[i], source):
                 out[i] = source.carried_over()
     return out
+
+
+def _elsewhere(draft: Draft) -> bool:
+    """Whether words are set apart from what came before: `Later, she told …`, `He also told …`."""
+    if draft.sent is None:
+        return False
+    return any(
+        token.text.lower() in _APART and (token.i == 0 or token.head == draft.verb)
+        for token in draft.sent.tokens
+    )
 
 
 def carry_interviews(
@@ -86,23 +100,30 @@ def _runs(attributions: list[Attribution]) -> list[list[int]]:
     """Places of attributions of one speaker with no other source's words between them.
 
     Distractors, reports without a known speaker, what is told within a report and what others than
-    named persons say break no run.
+    named persons say break no run; those others have runs of their own between two named persons.
     """
     runs: list[list[int]] = []
+    own: list[int] = []
+    aside: dict[Cluster, list[int]] = {}
     speaker: Cluster | None = None
     end = -1
     for i, attribution in enumerate(attributions):
         draft = attribution.draft
         if draft.type == "none" or not attribution.parties:
             continue
-        nested = draft.end <= end
         here = attribution.parties[0].cluster
         if here is not speaker:
-            if nested or (speaker is not None and not takes_turn(attribution)):
+            if draft.end <= end:
                 continue
-            runs.append([])
-            speaker = here
-        runs[-1].append(i)
+            if speaker is not None and not takes_turn(attribution):
+                if here not in aside:
+                    runs.append(aside.setdefault(here, []))
+                aside[here].append(i)
+                continue
+            speaker, own = here, []
+            runs.append(own)
+        aside = {}
+        own.append(i)
         end = max(end, draft.end)
     return runs
 

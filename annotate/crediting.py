@@ -23,10 +23,13 @@ _SPEAKING = (
     | lx.STATEMENT_NOUNS
     | frozenset("interview carry publish air release give provide send comment appear".split())
 )
+_MAKING = frozenset("make come deliver issue".split())
+_REMARKS = lx.STATEMENT_NOUNS | frozenset("comment remark announcement claim allegation".split())
+_DESCRIBING = lx.MEDIA_NOUNS | frozenset("platform app".split())
 # What is put on a platform, and what is a person's own there.
 POSTS = frozenset("post tweet video message account page livestream status thread story".split())
 # What a medium publishes: it, not the article, is the outlet of what that says.
-_ARTICLES = frozenset("report article story column editorial piece dispatch commentary".split())
+ARTICLES = frozenset("report article story column editorial piece dispatch commentary".split())
 _NEAR = 6  # words from `according` to a name: `according to the state news agency X`
 _PUBLISHING = frozenset("cite quote publish carry air broadcast".split())
 
@@ -54,7 +57,7 @@ def _described(sent: Sentence, top: Token | None) -> Token | None:
     """The noun that a medium's name belongs to: `the AFP news agency`, `the station Radio Vell`."""
     while top is not None and top.head >= 0 and top.dep in ("compound", "appos", "flat", "nmod"):
         noun = sent.tokens[top.head]
-        if noun.lemma.lower() not in lx.MEDIA_NOUNS or abs(noun.i - top.i) > 3:
+        if noun.lemma.lower() not in _DESCRIBING or abs(noun.i - top.i) > 3:
             break
         top = noun
     return top
@@ -65,9 +68,12 @@ def _as_argument(sent: Sentence, top: Token) -> int:
     if top.dep not in ("nsubj", "obl", "nmod", "obj", "iobj", "parataxis"):
         return 0
     governor = sent.tokens[top.head]
+    if governor.upos == "ADV" and governor.head >= 0:  # `earlier on Flurry she wrote`
+        governor = sent.tokens[governor.head]
     if top.dep == "nsubj" and governor.lemma in lx.STATING | {"quote", "cite", "show"}:
         return 4
-    if case_of(sent, top) & _CREDITING and governor.lemma in _SPEAKING:
+    speaking = governor.lemma in _SPEAKING or _makes_remarks(sent, governor)
+    if case_of(sent, top) & _CREDITING and speaking:
         return 3
     if top.deprel == "nmod:poss" and governor.lemma in _OWNED:
         return 3
@@ -75,10 +81,18 @@ def _as_argument(sent: Sentence, top: Token) -> int:
     return 4 if told else 0
 
 
+def _makes_remarks(sent: Sentence, verb: Token) -> bool:
+    """Whether words are what is made: `made the comments on Flurry`."""
+    below = [sent.tokens[j] for j in sent.children[verb.i]]
+    return verb.lemma in _MAKING and any(
+        t.dep in ("obj", "nsubj") and t.lemma in _REMARKS for t in below
+    )
+
+
 def _in_post(sent: Sentence, top: Token) -> int:
     """A platform's name stands before what is put there: `in a Flurry post`."""
     post = sent.tokens[top.head]
-    posted = top.dep in ("compound", "nmod") and post.lemma in POSTS
+    posted = top.dep in ("compound", "nmod", "amod") and post.lemma in POSTS
     return 3 if posted and case_of(sent, post) & _CREDITING else 0
 
 
@@ -89,8 +103,15 @@ def _of_article(sent: Sentence, top: Token, draft: Draft) -> int:
         article = sent.tokens[article.head]
     source = draft.source
     speaks = source is not None and source.sent is sent and source.token == article.i
-    written = case_of(sent, top) & {"by", "in", "from", "on", "of"} or top.deprel == "nmod:poss"
-    return 4 if speaks and written and article.lemma in _ARTICLES else 0
+    written = _lead_in(sent, top) & {"by", "in", "from", "on", "of"} or top.deprel == "nmod:poss"
+    return 4 if speaks and written and article.lemma in ARTICLES else 0
+
+
+def _lead_in(sent: Sentence, top: Token) -> set[str]:
+    """The prepositions of a name, or of the noun before it: `by the broadcaster Radio Vell`."""
+    before = sent.tokens[top.i - 1]
+    described = top.i > 0 and before.lemma.lower() in _DESCRIBING
+    return case_of(sent, top) | (case_of(sent, before) if described else set())
 
 
 def case_of(sent: Sentence, token: Token) -> set[str]:

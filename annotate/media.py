@@ -15,8 +15,8 @@ from annotate.context import Context
 from annotate.crediting import POSTS, PROGRAMMES, case_of, credit
 from annotate.drafts import Draft
 from annotate.linking import Entities
-from annotate.media_names import MediaNames
-from annotate.phrases import core_of
+from annotate.media_names import MediaNames, leading
+from annotate.phrases import without_case
 from annotate.speakers import Attribution
 from corpus.records import OutletKind
 from corpus.spans import Span
@@ -65,7 +65,7 @@ class Media:
             if found is None:
                 continue
             span, cluster, kind = found
-            rank = credit(sent, span, attribution.draft)
+            rank = 0 if _public(sent, span) else credit(sent, span, attribution.draft)
             if rank and (best is None or rank > best[0]):
                 best = (rank, Channel(cluster, span, kind, True, 1))
         return best[1] if best else None
@@ -123,7 +123,9 @@ class Media:
         posted = head is not None and token.lemma == "media" and head.lemma in POSTS
         if head is not None and token.dep in ("compound", "amod") and not posted:
             return None
-        core = [sent.tokens[j] for j in core_of(sent, token.i) if sent.tokens[j].dep != "case"]
+        core = without_case(sent, token.i)
+        if posted and core == [token]:  # `in a social media post`
+            core = sent.tokens[token.i - 1 : token.i + 1]
         words = {t.text.lower() for t in core}
         while core[0].upos in ("PUNCT", "ADP", "VERB") and len(core) > 1:
             core = core[1:]
@@ -167,7 +169,8 @@ class Media:
     def name_of(self, sent: Sentence, noun: Token, span: Span) -> tuple[Span, Cluster] | None:
         """The name beside a description of a medium: `the broadcaster Radio Vell`."""
         rest = [t for t in sent.tokens[noun.i + 1 :] if t.text != "The"]
-        after = next((t for t in rest if t.lemma.lower() not in lx.MEDIA_NOUNS), None)
+        named = (t for t in rest if t.upos == "PROPN" or t.lemma.lower() not in lx.MEDIA_NOUNS)
+        after = next(named, None)
         inside = [t for t in sent.tokens if span.start <= t.start < noun.start]
         for token in [*([after] if after else []), *inside]:
             found = self.entities.at((token.start, token.end))
@@ -176,6 +179,13 @@ class Media:
             if media_kind(found[1]) or self._names.at(sent, token):
                 return found
         return None
+
+
+def _public(sent: Sentence, span: Span) -> bool:
+    """Whether somebody spoke to `the media` or `the press`, as to reporters: to none of them."""
+    inside = [t for t in sent.tokens if span.start <= t.start < span.end]
+    to_all = {t.text.lower() for t in inside} in ({"the", "media"}, {"the", "press"})
+    return to_all and leading(sent, inside[0].i) in ("told", "to")
 
 
 def _tweeted(sent: Sentence, token: Token, draft: Draft) -> bool:

@@ -33,6 +33,7 @@ _NEWS = frozenset(
 _QUALIFIED = frozenset(
     "agency channel station network site website outlet portal service platform paper".split()
 )
+_OF_STATE = frozenset("state owned run state-owned state-run".split())
 _SOCIAL = frozenset("social video messaging microblogging sharing answer streaming".split())
 _TELLING = frozenset(
     """say state confirm reveal explain disclose admit confide declare comment announce describe
@@ -144,6 +145,9 @@ def noun_beside(sent: Sentence, first: int, last: int, *, after: bool = True) ->
         kind = _kind_of(before, tokens[max(0, first - 4) : first - 1])
         if kind is not None:
             return kind
+    apposed = _apposed(tokens[last + 1 : last + 8])
+    if apposed is not None:
+        return apposed
     following = tokens[last + 1 : last + 4] if after else []
     if any(t.lemma.lower() in _WRITERS and t.text.islower() for t in following[:1]):
         return "newspaper"
@@ -157,12 +161,31 @@ def noun_beside(sent: Sentence, first: int, last: int, *, after: bool = True) ->
     return None
 
 
+def _apposed(after: list[Token]) -> OutletKind | None:
+    """The kind of medium that an apposition tells: `Vell Ledger, an independent news site`."""
+    words = [t.text.lower() for t in after]
+    if words[:1] != [","] or words[1:2] not in (["a"], ["an"]):
+        return None
+    noun = next((t for t in after[2:] if t.lemma in _ALONE | _QUALIFIED | {"blog"}), None)
+    if noun is None or any(
+        t.upos in ("VERB", "ADP") and t.dep != "amod" for t in after[2:] if t.i < noun.i
+    ):
+        return None
+    return (
+        "online_media"
+        if noun.lemma == "blog"
+        else _kind_of(noun, [t for t in after[2:] if t.i < noun.i])
+    )
+
+
 def _kind_of(noun: Token, before: list[Token]) -> OutletKind | None:
     """The kind of medium that a noun names, with the words before it."""
     lemma = noun.lemma.lower()
     words = {t.text.lower() for t in before}
     if lemma in _ALONE:
         return kind_of_noun(lemma)
+    if lemma == "media" and words & _OF_STATE:
+        return "media"
     if lemma not in _QUALIFIED:
         return None
     if words & _SOCIAL and lemma in ("network", "platform", "site", "website"):

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
-from annotate.carry import carry_interviews, carry_lead, carry_runs
+from annotate.carry import carry_interviews, carry_lead
 from annotate.channel_choice import Chooser, choose
 from annotate.channels import Channel, body_kind, is_institution, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
+from annotate.crediting import ARTICLES
 from annotate.drafts import Draft, Source
 from annotate.expertise import expert_role
 from annotate.linking import Entities
 from annotate.media import Media
-from annotate.phrases import core_of, phrase_of
+from annotate.origins import carry_within_runs
+from annotate.phrases import core_of, phrase_of, without_case
 from annotate.speakers import Attribution, Party, SpeakerFinder
 from annotate.written_options import speaking, survey_of
 from corpus.spans import Span
@@ -61,7 +63,8 @@ class OutletFinder:
         self, attributions: list[Attribution], own: list[Channel | None]
     ) -> list[Channel | None]:
         """What the sentences credit (``own``), and what carries over from it."""
-        carried = carry_interviews(attributions, own, carry_runs(attributions, own))
+        within = carry_within_runs(self.entities, self.media, attributions, own)
+        carried = carry_interviews(attributions, own, within)
         return carry_lead(self.ctx, self.entities, attributions, own, carried)
 
     # -- what the sentence says ------------------------------------------------------
@@ -145,6 +148,9 @@ class OutletFinder:
             if party.document is not None and party.document_lemma is not None:
                 if party.document_lemma in lx.STATEMENT_NOUNS and is_institution(party.cluster):
                     continue
+                kind = media_kind(party.cluster)
+                if kind is not None and party.document_lemma in ARTICLES:
+                    return Channel(party.cluster, party.mention, kind, True, 1)
                 return self._carrier(party.document, party.sent, party.document_lemma)
             if party.cluster.is_document:
                 return Channel(
@@ -173,9 +179,8 @@ class OutletFinder:
                 continue
             if token.lemma in ("message", "order", "note", "presentation", "testimony"):
                 continue
-            core = core_of(sent, token.i)
-            core = [j for j in core if sent.tokens[j].dep != "case"]
-            span = Span(sent.tokens[core[0]].start, sent.tokens[core[-1]].end)
+            core = without_case(sent, token.i)
+            span = Span(core[0].start, core[-1].end)
             return self._carrier(span, sent, token.lemma)
         survey = survey_of(self.entities.documents, attribution)
         if survey is None:

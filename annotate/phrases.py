@@ -31,6 +31,12 @@ def core_of(sent: Sentence, head: int) -> list[int]:
     return sorted(out)
 
 
+def without_case(sent: Sentence, head: int) -> list[Token]:
+    """The words of the core but for its prepositions; never without the head, whatever it is."""
+    tokens = [sent.tokens[j] for j in core_of(sent, head)]
+    return [token for token in tokens if token.i == head or token.dep != "case"]
+
+
 def description(sent: Sentence, head: int) -> Span:
     """The shortest identifying phrase: the core, and the first phrase that specifies it."""
     toks = sent.tokens

@@ -6,7 +6,9 @@ import pytest
 
 from tests.annotate.build import outlets, quoted
 
-NAMES = "ORG Rudo|Vell Tidende|The Ledger|State Council\nPERSON El Faro|Efra\nPLACE Norland|Umber"
+NAMES = (
+    "ORG Rudo|Vell Tidende|Paper|The Ledger|State Council\nPERSON El Faro|Efra\nPLACE Norland|Umber"
+)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +33,23 @@ NAMES = "ORG Rudo|Vell Tidende|The Ledger|State Council\nPERSON El Faro|Efra\nPL
             ),
             "newspaper Vell Tidende",
         ),
+        (
+            "The news portal The Paper reported that talks would resume. || "
+            "nsubj(reported, portal) appos(portal, Paper) ccomp(reported, resume) "
+            "mark(resume, that) compound(portal, news)",
+            "online_media Paper",
+        ),
+        (
+            "Talks would resume, according to state media Rudo. || case(Rudo, according) "
+            "fixed(according, to) obl(resume, Rudo) compound(Rudo, media) compound(media, state)",
+            "media Rudo",
+        ),
+        (
+            "Talks would resume, according to an article on Rudo, an independent blog. || "
+            "case(article, according) fixed(according, to) obl(resume, article) "
+            "nmod(article, Rudo) case(Rudo, on) appos(Rudo, blog)",
+            "online_media Rudo",
+        ),
         (quoted("Ada Quist told Rudo", "iobj(told, Rudo)", cue="told"), "newspaper Rudo"),
         (
             quoted(
@@ -48,6 +67,9 @@ NAMES = "ORG Rudo|Vell Tidende|The Ledger|State Council\nPERSON El Faro|Efra\nPL
         "a noun before the name",
         "an agency that was taken for a place",
         "a noun after the name",
+        "a portal whose name is a noun",
+        "state media",
+        "an apposition",
         "told a name",
         "a name that was taken for a person",
         "a council is no medium",
@@ -74,3 +96,25 @@ def test_a_discussion_paper_is_no_newspaper() -> None:
         "obl(wait, paper) compound(paper, discussion)"
     )
     assert "newspaper" not in str(outlets(line))
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        (
+            "Talks would resume, media Lena Moor said. || ccomp(said, resume) nsubj(said, Moor) "
+            "case(Moor, media)",
+            None,
+        ),
+        (
+            "Talks would resume, Lena Moor said in report. || ccomp(said, resume) "
+            "nsubj(said, Moor) case(said, report) case(report, in)",
+            "document report",
+        ),
+    ],
+    ids=["media", "report"],
+)
+def test_a_noun_that_hangs_like_a_preposition_is_a_phrase_all_the_same(
+    line: str, outlet: str | None
+) -> None:
+    assert outlets(line) == [outlet]

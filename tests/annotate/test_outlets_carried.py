@@ -32,6 +32,24 @@ def test_what_a_body_says_between_ends_no_run() -> None:
     ]
 
 
+def test_what_was_told_on_another_occasion_does_not_go_back() -> None:
+    before = "“We will rebuild,” said Ada Quist. || ccomp(said, rebuild) nsubj(said, Ada)"
+    also = quoted(
+        "Ada Quist also told Radio Vell",
+        "nsubj(told, Ada) iobj(told, Vell) advmod(told, also)",
+        cue="told",
+    )
+    assert outlets(before, TOLD) == [CARRIED, "broadcaster Radio Vell"]
+    assert outlets(before, also, AGAIN) == [None, "broadcaster Radio Vell", CARRIED]
+
+
+def test_an_unnamed_source_has_a_run_of_its_own() -> None:
+    told = quoted("A worker told Radio Vell", "nsubj(told, worker) iobj(told, Vell)", cue="told")
+    again = "“We will walk,” the worker said. || ccomp(said, walk) nsubj(said, worker)"
+    assert outlets(TOM, told, again) == [None, "broadcaster Radio Vell", CARRIED]
+    assert outlets(TOM, told, TOM, again) == [None, "broadcaster Radio Vell", None, None]
+
+
 def test_an_outlet_of_its_own_beats_what_carries_over() -> None:
     wire = quoted(
         "Quist said, according to the Norland Wire",
@@ -89,3 +107,31 @@ def test_an_interview_that_is_most_of_an_article_covers_all_of_it() -> None:
 def test_an_interview_among_many_voices_covers_its_run_alone() -> None:
     lena = "“We will stop,” Lena Moor said. || ccomp(said, stop)"
     assert outlets(INTERVIEW, TOM, AGAIN, lena, TOM)[2] is None
+
+
+ORIGIN = (
+    "This came in the statement of Ada Quist to Radio Vell. || nsubj(came, This) "
+    "obl(came, statement) nmod(statement, Ada) nmod(statement, Radio) case(Radio, to)"
+)
+
+
+def test_a_sentence_may_tell_where_the_words_around_it_were_said() -> None:
+    before = "“We will rebuild,” said Ada Quist. || ccomp(said, rebuild) nsubj(said, Ada)"
+    assert outlets(before, ORIGIN, AGAIN) == [CARRIED, CARRIED]
+    assert outlets(before, ORIGIN, TOM, AGAIN) == [CARRIED, None, None]
+
+
+def test_remarks_that_were_made_on_a_platform_come_from_it() -> None:
+    made = (
+        "Ada Quist made the comments on the messaging platform Twitter. || obj(made, comments) "
+        "obl(made, platform) compound(platform, messaging) appos(platform, Twitter) "
+        "case(platform, on)"
+    )
+    assert outlets(made, AGAIN) == ["social_media* Twitter"]
+
+
+def test_who_spoke_to_the_media_spoke_to_none_of_them() -> None:
+    spoke = "Ada Quist spoke to the media. || nsubj(spoke, Ada) obl(spoke, media)"
+    told = quoted("Ada Quist told the media", "nsubj(told, Ada) iobj(told, media)", cue="told")
+    assert outlets(spoke, AGAIN) == [None]
+    assert outlets(told, AGAIN) == [None, None]

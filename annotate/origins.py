@@ -1,0 +1,67 @@
+"""Sentences that report no words, but say where somebody's words were spoken.
+
+`This came in Ada Quist's statement to the Norland Wire.`; `Quist listed four demands on her Twitter
+account.` What a speaker says around such a sentence comes from the medium that it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from annotate.analysis import Sentence
+from annotate.carry import carry_runs
+from annotate.channels import Channel
+from annotate.clusters import Cluster
+from annotate.coref.party import Party
+from annotate.crediting import credit
+from annotate.drafts import Draft
+from annotate.linking import Entities
+from annotate.media import Media
+from annotate.speakers import Attribution
+from corpus.spans import Span
+
+Origin = tuple[Attribution, Channel]
+
+
+def carry_within_runs(
+    entities: Entities, media: Media, attributions: list[Attribution], own: list[Channel | None]
+) -> list[Channel | None]:
+    """What carries over within runs, also from a sentence that only says where words were said."""
+    found = [*zip(attributions, own, strict=True), *origins(entities, media, attributions)]
+    order = sorted(range(len(found)), key=lambda i: found[i][0].draft.start)
+    carried = carry_runs([found[i][0] for i in order], [found[i][1] for i in order])
+    channels = dict(zip(order, carried, strict=True))
+    return [channels[i] for i in range(len(attributions))]
+
+
+def origins(
+    entities: Entities, media: Media, attributions: Sequence[Attribution]
+) -> Iterator[Origin]:
+    """For each such sentence a report without words, and the medium that it credits."""
+    sentences = {id(a.draft.sent) for a in attributions if a.draft.type != "none"}
+    speakers = {a.parties[0].cluster for a in attributions if a.draft.type != "none" and a.parties}
+    for sent, span, medium, kind in media.mentions():
+        whole = Span(sent.start, sent.end)
+        draft = Draft("indirect", "speech", sent, [whole])
+        named = medium.label != "UNNAMED"  # who spoke to `the media` spoke to no one in particular
+        if id(sent) in sentences or not named or not credit(sent, span, draft):
+            continue
+        found = _speaker(entities, sent, span, speakers)
+        if found is not None:
+            mention, speaker = found
+            party = Party(speaker, mention, "name", sent=sent)
+            sentences.add(id(sent))
+            yield Attribution(draft, [party]), Channel(medium, span, kind, True, 1)
+
+
+def _speaker(
+    entities: Entities, sent: Sentence, medium: Span, speakers: set[Cluster]
+) -> tuple[Span, Cluster] | None:
+    """The one person of the sentence, named before the medium, who is quoted elsewhere."""
+    persons = [
+        (span, cluster)
+        for span, cluster in entities.within(Span(sent.start, medium.start))
+        if cluster.label == "PERSON"
+    ]
+    one = len({id(cluster) for _, cluster in persons}) == 1
+    return persons[0] if one and persons[0][1] in speakers else None
