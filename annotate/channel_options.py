@@ -25,6 +25,7 @@ from annotate.expertise import Expertise
 from annotate.linking import Entities
 from annotate.media import Media
 from annotate.speakers import Attribution, Party
+from annotate.spokespersons import Spokespersons, states
 from annotate.tellings import Tellings
 from annotate.written_options import WrittenOptions
 from corpus.records import OutletKind
@@ -54,6 +55,8 @@ class Proposer(Protocol):
     ) -> list[Channel | None]: ...
     @property
     def media(self) -> Media: ...
+    @property
+    def spokespersons(self) -> Spokespersons: ...
 
 
 class OptionFinder:
@@ -138,8 +141,8 @@ class OptionFinder:
             cluster, mention = party.cluster, party.mention
             explicit = mention is not None
             kind: OutletKind = media_kind(cluster) or body_kind(cluster)
-            states = attribution.draft.mode != "thought"  # what a body thinks is no statement of it
-            if states and not cluster.is_person:
+            says = attribution.draft.mode != "thought"  # what a body thinks is no statement of it
+            if says and not cluster.is_person and states(party):
                 yield Channel(cluster, mention, kind, explicit, 2), {"as_body": 1.0}
             if cluster.is_people:
                 yield Channel(cluster, mention, "analyst", explicit, 3), {"as_expert": 1.0}
@@ -300,7 +303,7 @@ class OptionFinder:
             facts["expert"] = self._experts.chance(cluster)
             facts["share"] = self._shares[id(cluster)] / len(self.attributions)
             facts["marks_share"] = self._quoted[id(cluster)] / max(1, self._quoted.total())
-            facts["spokesperson"] = float(bool(cluster.roles.keys() & lx.SPOKES_NOUNS))
+            facts["spokesperson"] = float(self.proposer.spokespersons.speaks(parties[0]))
         facts |= {f"chance_{name}": value for name, value in self._chances(i).items()}
         facts |= {f"view_{name}": value for name, value in self._view(i).items()}
         return facts
