@@ -45,6 +45,7 @@ class Spokespersons:
         self.last_body: Cluster | None = None  # the body that spoke last
         self._introductions: dict[int, tuple[Sentence, Span] | None] = {}
         self._offices: list[tuple[int, Cluster]] | None = None
+        self._descriptions: dict[Span, Cluster] = {}
 
     def speaks(self, party: Party) -> bool:
         """Whether a party holds the office of speaking for a body."""
@@ -142,9 +143,20 @@ class Spokespersons:
                 continue
             if token.lemma.lower() in lx.GROUP_NOUNS:
                 core = [j for j in core_of(sent, token.i) if j <= token.i]
+                core = [j for j in core if sent.tokens[j].dep != "case"]
                 span = Span(sent.tokens[core[0]].start, token.end)
-                return span, self.entities.describe(token, span, definite=True, plural=False)
+                return span, self._described(token, span)
         return None
+
+    def _described(self, token: Token, span: Span) -> Cluster:
+        """The body of a description: not the person whose office takes it in."""
+        if span not in self._descriptions:
+            holder = self.entities.role_holder(token.lemma.lower(), span.start, plural=False)
+            own = holder is None or holder.label != "PERSON"
+            self._descriptions[span] = self.entities.describe(
+                token, span, definite=own, plural=False
+            )
+        return self._descriptions[span]
 
 
 def states(party: Party) -> bool:

@@ -27,6 +27,15 @@ def test_the_office_of_speaking_for_a_body_has_many_names(office: str) -> None:
     assert outlets(line) == ["organisation Bridge Union"]
 
 
+def test_nobody_is_the_body_that_they_speak_for() -> None:
+    line = quoted(
+        "said Tom Brand, a spokesman for the harbour committee",
+        "nsubj(said, Tom) appos(Tom, spokesman) nmod(spokesman, committee) "
+        "compound(committee, harbour)",
+    )
+    assert outlets(line) == ["organisation the harbour committee"]
+
+
 def test_another_manager_speaks_for_no_body() -> None:
     line = quoted(
         "said Tom Brand, a project manager at the Bridge Union",
