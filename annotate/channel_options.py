@@ -15,7 +15,15 @@ from typing import Protocol
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence
-from annotate.carry import takes_turn
+from annotate.carried_options import (
+    INTERVIEW,
+    TOLD,
+    CarriedOptions,
+    Facts,
+    key_of,
+    nearest,
+    speaker_of,
+)
 from annotate.channels import Channel, body_kind, is_institution, media_kind
 from annotate.clusters import Cluster
 from annotate.confidence import Model
@@ -25,12 +33,12 @@ from annotate.expertise import Expertise
 from annotate.linking import Entities
 from annotate.media import Media
 from annotate.speakers import Attribution, Party
+from annotate.spokespersons import Spokespersons, states
 from annotate.tellings import Tellings
 from annotate.written_options import WrittenOptions
 from corpus.records import OutletKind
 from corpus.spans import Span
 
-Facts = dict[str, float]
 _CHANNELS = ("none", "speaker", "body", "analyst", "medium", "document")
 _SURE = 0.5  # a chance at which what the tagger says of a quotation counts for others
 
@@ -54,6 +62,8 @@ class Proposer(Protocol):
     ) -> list[Channel | None]: ...
     @property
     def media(self) -> Media: ...
+    @property
+    def spokespersons(self) -> Spokespersons: ...
 
 
 class OptionFinder:
@@ -74,8 +84,9 @@ class OptionFinder:
         self._stages = [() if a.draft.type == "none" else proposer.stages(a) for a in attributions]
         self._tagged = [self._by_tagger(a) for a in attributions]
         self._credits = list(self._credited())
+        self._carriable = CarriedOptions(ctx, attributions, self._credits, proposer.media)
         self._media = proposer.media.mentions()
-        self._tellings = Tellings(self._media, attributions, _key)
+        self._tellings = Tellings(self._media, attributions, key_of)
         self._written = WrittenOptions(ctx, entities)
         self._experts = Expertise(ctx, entities, standing)
         own = [next((c for c in stages if c is not None), None) for stages in self._stages]
@@ -102,18 +113,18 @@ class OptionFinder:
             _add(found, channel, facts)
         for channel, facts in self._credited_bodies(self.attributions[i]):
             _add(found, channel, facts)
-        explicit = {_key(channel.cluster) for channel, _ in found}
-        carried = list(self._carried(i))
+        explicit = {key_of(channel.cluster) for channel, _ in found}
+        carried = list(self._carriable.of(i))
         for channel, facts in carried:
-            if _key(channel.cluster) not in explicit:
+            if key_of(channel.cluster) not in explicit:
                 _add(found, channel, facts)
-        explicit |= {_key(channel.cluster) for channel, _ in carried}
+        explicit |= {key_of(channel.cluster) for channel, _ in carried}
         for channel, facts in self._mentioned(i):
-            if _key(channel.cluster) not in explicit:
+            if key_of(channel.cluster) not in explicit:
                 _add(found, channel, facts)
         for channel, facts in self._written.of(self.attributions[i]):
             _add(found, channel, facts)
-        own |= _nearest([facts for _, facts in carried])
+        own |= nearest([facts for _, facts in carried])
         ruled = self._ruled[i]
         own["ruled"] = 0.0 if ruled is None else float(ruled.rule)
         own["ruled_carried"] = float(ruled is not None and ruled.carried)
@@ -121,9 +132,9 @@ class OptionFinder:
         options = [Option(None, none)]
         told = self._told(i)
         for channel, facts in found:
-            same = ruled is not None and _key(ruled.cluster) == _key(channel.cluster)
+            same = ruled is not None and key_of(ruled.cluster) == key_of(channel.cluster)
             facts = {**own, **facts, **self._of_channel(i, channel), "by_rule": float(same)}
-            facts |= told.get(_key(channel.cluster), {})
+            facts |= told.get(key_of(channel.cluster), {})
             options.append(Option(channel, facts))
         return options
 
@@ -138,8 +149,8 @@ class OptionFinder:
             cluster, mention = party.cluster, party.mention
             explicit = mention is not None
             kind: OutletKind = media_kind(cluster) or body_kind(cluster)
-            states = attribution.draft.mode != "thought"  # what a body thinks is no statement of it
-            if states and not cluster.is_person:
+            says = attribution.draft.mode != "thought"  # what a body thinks is no statement of it
+            if says and not cluster.is_person and states(party):
                 yield Channel(cluster, mention, kind, explicit, 2), {"as_body": 1.0}
             if cluster.is_people:
                 yield Channel(cluster, mention, "analyst", explicit, 3), {"as_expert": 1.0}
@@ -176,20 +187,6 @@ class OptionFinder:
             if medium is not None:
                 yield i, medium
 
-    def _carried(self, i: int) -> Iterator[tuple[Channel, Facts]]:
-        """Each credited channel once: from the nearest quotation of the speaker, or of others."""
-        speaker = self._speaker(i)
-        best: dict[object, tuple[tuple[bool, int], int, Channel]] = {}
-        for j, channel in self._credits:
-            if j == i:
-                continue
-            rank = (self._speaker(j) is not speaker or speaker is None, abs(j - i))
-            key = _key(channel.cluster)
-            if key not in best or rank < best[key][0]:
-                best[key] = rank, j, channel
-        for _, j, channel in best.values():
-            yield channel.carried_over(), self._way(i, j, channel)
-
     def _mentioned(self, i: int) -> Iterator[tuple[Channel, Facts]]:
         """Media that the article mentions, each once, at the mention nearest the quotation."""
         attribution = self.attributions[i]
@@ -199,11 +196,11 @@ class OptionFinder:
         near: dict[object, tuple[int, Sentence, Span, Cluster, OutletKind]] = {}
         counts: dict[object, int] = {}
         for there, span, cluster, kind in self._media:
-            key, distance = _key(cluster), abs(there.index - sent.index)
+            key, distance = key_of(cluster), abs(there.index - sent.index)
             counts[key] = counts.get(key, 0) + 1
             if key not in near or distance < near[key][0]:
                 near[key] = distance, there, span, cluster, kind
-        speaker = self._speaker(i)
+        speaker = speaker_of(self.attributions[i])
         for key, (distance, there, span, cluster, kind) in near.items():
             same = distance == 0
             named = speaker is not None and any(
@@ -218,8 +215,8 @@ class OptionFinder:
                     "before": float(there.index <= sent.index),
                     "in_lead": float(there.paragraph < 3),
                     "names_speaker": float(named),
-                    "interview": float(bool(words & _INTERVIEW)),
-                    "told": float(bool(words & _TOLD)),
+                    "interview": float(bool(words & INTERVIEW)),
+                    "told": float(bool(words & TOLD)),
                     "mentions": float(counts[key]),
                     "media": float(len(near)),
                 },
@@ -228,57 +225,7 @@ class OptionFinder:
     def _told(self, i: int) -> dict[object, Facts]:
         draft = self.attributions[i].draft
         sent = draft.sent or self.ctx.sentence_at(draft.start)
-        return {} if sent is None else self._tellings.of(i, sent, self._speaker(i))
-
-    def _way(self, i: int, j: int, channel: Channel) -> Facts:
-        """What lies between a quotation and the one that its channel carries over from."""
-        speaker = self._speaker(i)
-        low, high = min(i, j), max(i, j)
-        others = {
-            id(self._speaker(k))
-            for k in range(low + 1, high)
-            if self.attributions[k].draft.type != "none" and self._speaker(k) is not None
-        } - {id(speaker)}
-        here, there = self.attributions[i].draft, self.attributions[j].draft
-        credited = [k for k, c in self._credits if _key(c.cluster) == _key(channel.cluster)]
-        from_here, from_there = self._paragraph(i), self._paragraph(j)
-        return {
-            **self._how_credited(j, channel),
-            "paragraphs": math.log1p(abs(from_here - from_there)),
-            "credited_at": from_there / max(1, len(self.ctx.doc.body)),
-            "carried": 1.0,
-            "same_speaker": float(speaker is not None and self._speaker(j) is speaker),
-            "backward": float(j > i),
-            "others_between": float(len(others)),
-            "others_named": float(
-                sum(
-                    takes_turn(a) and a.parties[0].cluster is not speaker
-                    for a in self.attributions[low + 1 : high]
-                )
-            ),
-            "distance": math.log1p(high - low),
-            "characters": math.log1p(abs(here.start - there.start)),
-            "from_lead": float(there.sent is not None and there.sent.paragraph < 3),
-            "credits": float(len(credited)),
-            "credited_share": len(credited) / max(1, len(self.attributions)),
-            "only_channel": float(len({_key(c.cluster) for _, c in self._credits}) == 1),
-        }
-
-    def _how_credited(self, j: int, channel: Channel) -> Facts:
-        """By what words quotation ``j`` is credited: an interview is the origin of much else."""
-        sent = self.attributions[j].draft.sent
-        words = set() if sent is None else {token.lemma.lower() for token in sent.tokens}
-        return {
-            "by_interview": float(bool(words & _INTERVIEW)),
-            "by_telling": float(bool(words & _TOLD)),
-            "by_reporting": float("report" in words or "according" in words),
-            "own_publisher": float(self.proposer.media.is_publisher(channel.cluster)),
-            "credited_quotes": float(self.attributions[j].draft.type == "direct"),
-        }
-
-    def _paragraph(self, i: int) -> int:
-        sent = self.ctx.sentence_at(self.attributions[i].draft.start)
-        return 0 if sent is None else sent.paragraph
+        return {} if sent is None else self._tellings.of(i, sent, speaker_of(self.attributions[i]))
 
     # -- what speaks for a channel --------------------------------------------------
 
@@ -300,7 +247,7 @@ class OptionFinder:
             facts["expert"] = self._experts.chance(cluster)
             facts["share"] = self._shares[id(cluster)] / len(self.attributions)
             facts["marks_share"] = self._quoted[id(cluster)] / max(1, self._quoted.total())
-            facts["spokesperson"] = float(bool(cluster.roles.keys() & lx.SPOKES_NOUNS))
+            facts["spokesperson"] = float(self.proposer.spokespersons.speaks(parties[0]))
         facts |= {f"chance_{name}": value for name, value in self._chances(i).items()}
         facts |= {f"view_{name}": value for name, value in self._view(i).items()}
         return facts
@@ -327,7 +274,7 @@ class OptionFinder:
         return {} if frame is None else dict(frame.facts["channel"])
 
     def _view(self, i: int) -> Facts:
-        speaker = self._speaker(i)
+        speaker = speaker_of(self.attributions[i])
         return {} if speaker is None else self._views.get(id(speaker), {})
 
     def _views_of_speakers(self) -> dict[int, Facts]:
@@ -335,7 +282,7 @@ class OptionFinder:
         sums: dict[int, Facts] = {}
         counts: dict[int, int] = {}
         for i in range(len(self.attributions)):
-            speaker, chances = self._speaker(i), self._chances(i)
+            speaker, chances = speaker_of(self.attributions[i]), self._chances(i)
             if speaker is None or not chances:
                 continue
             total = sums.setdefault(id(speaker), dict.fromkeys(_CHANNELS, 0.0))
@@ -347,26 +294,7 @@ class OptionFinder:
             for key, total in sums.items()
         }
 
-    def _speaker(self, i: int) -> Cluster | None:
-        parties = self.attributions[i].parties
-        return parties[0].cluster if parties else None
 
-
-def _key(cluster: Cluster) -> object:
-    """What two clusters of one entity share: their entry in the registry, else nothing."""
-    return id(cluster) if cluster.entry is None else cluster.entry.id
-
-
-def _nearest(ways: list[Facts]) -> Facts:
-    """What the likeliest carry-over looks like, for the options that it competes with."""
-    if not ways:
-        return {}
-    best = min(ways, key=lambda way: (-way["same_speaker"], way["others_between"], way["distance"]))
-    return {f"near_{name}": value for name, value in best.items()}
-
-
-_INTERVIEW = frozenset("interview conversation statement press briefing exclusive".split())
-_TOLD = frozenset("tell speak talk inform".split())
 _STAGES = ("medium", "document", "institution")
 
 
@@ -381,7 +309,7 @@ def _chance_name(channel: Channel, is_speaker: bool) -> str:
 def _add(found: list[tuple[Channel, Facts]], channel: Channel, facts: Facts) -> None:
     """One option a cluster and kind; what is said of it again joins what is known."""
     for known, before in found:
-        if _key(known.cluster) == _key(channel.cluster) and known.kind == channel.kind:
+        if key_of(known.cluster) == key_of(channel.cluster) and known.kind == channel.kind:
             before |= facts
             return
     found.append((channel, dict(facts)))

@@ -104,6 +104,16 @@ def kind_of_noun(noun: str) -> OutletKind:
     return kinds.get(noun, "media")
 
 
+_BODIES = lx.GROUP_NOUNS | frozenset(
+    """municipality consulate treasury legislature prosecution judiciary body centre center clinic
+    laboratory academy society theatre gallery planetarium observatory trust fund insurer lender
+    utility brokerage startup start-up conglomerate subsidiary consortium cooperative syndicate
+    studio inspectorate directorate""".split()
+)
+# Camps and groups for one occasion, which no office speaks for.
+_LOOSE = frozenset("official force rebel team opposition".split())
+
+
 def is_institution(cluster: Cluster) -> bool:
     if cluster.label in ("ORG", "PLACE"):
         return media_kind(cluster) is None
@@ -112,7 +122,7 @@ def is_institution(cluster: Cluster) -> bool:
     roles = cluster.roles.keys()
     if cluster.plural and roles & {"prosecutor", "archive"}:
         return True
-    return bool(roles & lx.GROUP_NOUNS) and not roles & {"authority", "official", "force", "rebel"}
+    return bool(roles & _BODIES) and not roles & _LOOSE
 
 
 _PUBLIC = lx.GOVERNMENT_NOUNS | {"prosecutor", "archive"}

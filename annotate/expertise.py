@@ -17,7 +17,7 @@ from annotate.clusters import Cluster
 from annotate.confidence import Model
 from annotate.context import Context
 from annotate.linking import Entities
-from annotate.phrases import top_of
+from annotate.phrases import described
 from corpus.spans import Span
 
 Facts = dict[str, float]
@@ -158,22 +158,12 @@ def _inside(sent: Sentence, mention: Span) -> list[Token]:
 
 def _speaks(sent: Sentence, inside: list[Token]) -> bool:
     """Whether those mentioned are the source of a report: `X said`, `according to X`."""
-    top = _described(sent, inside)
+    top = described(sent, inside)
     ahead = sent.tokens[max(0, inside[0].i - 3) : inside[0].i]
     if any(token.text.lower() == "according" for token in ahead):
         return True
     verb = sent.tokens[top.head] if top.head >= 0 else None
     return top.deprel == "nsubj" and verb is not None and verb.lemma in lx.ANY_CUE
-
-
-def _described(sent: Sentence, inside: list[Token]) -> Token:
-    """The head of the phrase that a mention belongs to: of its title where it follows one."""
-    top = top_of(sent, inside) or inside[0]
-    while top.head >= 0 and top.dep in ("appos", "flat", "compound"):
-        if sent.tokens[top.head].upos not in ("NOUN", "PROPN"):
-            break
-        top = sent.tokens[top.head]
-    return top
 
 
 def _grades(sent: Sentence, token: Token) -> bool:
@@ -191,7 +181,7 @@ def _attached(sent: Sentence, mention: Span, *, own: bool) -> list[Token]:
     if not sent.parsed:
         return [*(inside if own else ()), *_beside(sent, inside)]
     names = {t.i for t in inside}
-    top = _described(sent, inside)
+    top = described(sent, inside)
     return [sent.tokens[j] for j in sent.subtree(top.i) if own or j not in names]
 
 

@@ -20,8 +20,9 @@ from annotate.expertise import expert_role
 from annotate.linking import Entities
 from annotate.media import Media
 from annotate.origins import carry_within_runs
-from annotate.phrases import core_of, phrase_of, without_case
+from annotate.phrases import phrase_of, without_case
 from annotate.speakers import Attribution, Party, SpeakerFinder
+from annotate.spokespersons import Spokespersons, states
 from annotate.written_options import speaking, survey_of
 from corpus.spans import Span
 
@@ -43,7 +44,7 @@ class OutletFinder:
         self.speakers = speakers
         self.chooser = chooser
         self.media = Media(ctx, entities)
-        self._last_body: Cluster | None = None
+        self.spokespersons = Spokespersons(ctx, entities)
 
     def find(self, attributions: list[Attribution]) -> list[Channel | None]:
         """Channels in the order of the attributions; None where the reporter heard it.
@@ -123,7 +124,7 @@ class OutletFinder:
 
     def body_of(self, party: Party) -> Channel | None:
         """The institution that a party would speak for."""
-        return self._body_of(party)
+        return self.spokespersons.body_of(party)
 
     def _tokens(self, attribution: Attribution) -> list[tuple[Sentence, Token]]:
         """Tokens of the quotation's sentences that stand outside its words and other marks."""
@@ -158,7 +159,9 @@ class OutletFinder:
                 )
             if party.cluster.label == "WORK" and party.mention is not None:
                 return Channel(party.cluster, party.mention, "document", True, 1)
-        institution = any(is_institution(p.cluster) or _speaks_for(p) for p in attribution.parties)
+        institution = any(
+            is_institution(p.cluster) or self.spokespersons.speaks(p) for p in attribution.parties
+        )
         spoken = speaking(self.entities.documents, draft)
         if spoken is not None:
             stated = spoken.token.lemma.lower() in lx.STATEMENT_NOUNS
@@ -211,64 +214,14 @@ class OutletFinder:
                 assert kind is not None
                 return Channel(cluster, party.mention, kind, party.mention is not None, 1)
             if is_institution(cluster):
-                self._last_body = cluster
-                if attribution.draft.mode == "thought":
+                self.spokespersons.last_body = cluster
+                if attribution.draft.mode == "thought" or not states(party):
                     continue
                 return Channel(
                     cluster, party.mention, body_kind(cluster), party.mention is not None, 2
                 )
-            if _speaks_for(party) or self._titled_spokesperson(party):
-                return self._body_of(party)
-        return None
-
-    def _titled_spokesperson(self, party: Party) -> bool:
-        if party.sent is None or party.head is None:
-            return False
-        phrase = phrase_of(party.sent, party.head)
-        return any(
-            t.lemma.lower() in lx.SPOKES_NOUNS and phrase.start <= t.start < phrase.end
-            for t in party.sent.tokens
-        )
-
-    def _body_of(self, party: Party) -> Channel | None:
-        """The institution of a spokesperson: in the phrase, or known from before."""
-        explicit = False
-        mention = None
-        body = party.cluster.body
-        if party.sent is not None and party.head is not None:
-            phrase = phrase_of(party.sent, party.head)
-            named = [
-                (s, c)
-                for s, c in self.entities.within(phrase)
-                if c.label in ("ORG", "PLACE") and not media_kind(c)
-            ]
-            orgs = [pair for pair in named if pair[1].label == "ORG"] or named
-            if orgs:
-                mention, body = orgs[0]
-                explicit = True
-            else:
-                generic = self._generic_body(party.sent, phrase)
-                if generic is not None:
-                    mention, body = generic
-                    explicit = True
-        if body is None and party.kind == "nominal":
-            body = self._last_body  # `a spokesperson said`, right after the body itself
-        if body is None:
-            return None
-        party.cluster.body = body
-        return Channel(body, mention, body_kind(body), explicit, 2)
-
-    def _generic_body(self, sent: Sentence, phrase: Span) -> tuple[Span, Cluster] | None:
-        for token in sent.tokens:
-            if not (phrase.start <= token.start < phrase.end) or token.upos not in (
-                "NOUN",
-                "PROPN",
-            ):
-                continue
-            if token.lemma.lower() in lx.GROUP_NOUNS:
-                core = [j for j in core_of(sent, token.i) if j <= token.i]
-                span = Span(sent.tokens[core[0]].start, token.end)
-                return span, self.entities.describe(token, span, definite=True, plural=False)
+            if self.spokespersons.speaks(party):
+                return self.spokespersons.body_of(party)
         return None
 
     def _expert(self, attribution: Attribution) -> Channel | None:
@@ -301,7 +254,3 @@ def _addressed(draft: Draft, sent: Sentence, token: Token) -> bool:
 def _named_medium(named: tuple[Span, Cluster]) -> Channel:
     span, cluster = named
     return Channel(cluster, span, media_kind(cluster) or "media", True, 1)
-
-
-def _speaks_for(party: Party) -> bool:
-    return bool(party.cluster.roles.keys() & lx.SPOKES_NOUNS)

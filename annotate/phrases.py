@@ -16,6 +16,16 @@ def top_of(sent: Sentence, inside: list[Token]) -> Token | None:
     return next((token for token in inside if token.head not in own), None)
 
 
+def described(sent: Sentence, inside: list[Token]) -> Token:
+    """The head of the phrase that a mention belongs to: of its title where it follows one."""
+    top = top_of(sent, inside) or inside[0]
+    while top.head >= 0 and top.dep in ("appos", "flat", "compound"):
+        if sent.tokens[top.head].upos not in ("NOUN", "PROPN"):
+            break
+        top = sent.tokens[top.head]
+    return top
+
+
 def core_of(sent: Sentence, head: int) -> list[int]:
     """Token indices of the noun phrase without clauses, appositions and right-hand phrases."""
     out = [head]

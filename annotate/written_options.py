@@ -143,7 +143,10 @@ class WrittenOptions:
 
 
 def speaking(documents: Sequence[DocumentMention], draft: Draft) -> DocumentMention | None:
-    """The document that is the subject of the cue: `a letter sent by her lawyer says`."""
+    """The document that the cue makes the source: its subject, or what is `according to` it.
+
+    `A letter sent by her lawyer says`; `according to data from the ministry`.
+    """
     if draft.sent is None or draft.verb is None:
         return None
     first = bisect.bisect_left(documents, draft.sent.index, key=lambda m: m.sent.index)
@@ -152,7 +155,10 @@ def speaking(documents: Sequence[DocumentMention], draft: Draft) -> DocumentMent
             return None
         token = mention.token
         told = token.lemma == "story"  # what it tells is its matter, not its words
-        if token.deprel == "nsubj" and token.head == draft.verb and not told:
+        cue = draft.sent.tokens[draft.verb]
+        subject = token.deprel == "nsubj" and token.head == draft.verb
+        credited = cue.text.lower() == "according" and cue.head == token.i
+        if (subject or credited) and not told:
             return mention
     return None
 

@@ -103,6 +103,12 @@ DOCUMENTS = [
         "document A report by the Bridge Union",
         id="report of a body",
     ),
+    pytest.param(
+        "Talks would resume, according to the MoU. || obl(resume, MoU) case(MoU, according) "
+        "fixed(according, to)",
+        "document the MoU",
+        id="according to a document written as a name",
+    ),
 ]
 
 

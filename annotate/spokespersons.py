@@ -1,0 +1,235 @@
+"""Who states what a body says: the body itself, or whoever holds the office of speaking for it.
+
+Rule 2 of the guidelines makes an outlet of the institution when it is the grammatical speaker, or
+when its titled spokesperson speaks. Whom a spokesperson speaks for stands where the article
+introduces them, which need not be where they are quoted; and a body whose name only tells whose
+people speak (`members of the Harbour Party said`) has stated nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from annotate import lexicon as lx
+from annotate.analysis import Sentence, Token
+from annotate.channels import Channel, body_kind, media_kind
+from annotate.clusters import Cluster
+from annotate.context import Context
+from annotate.coref.party import Party
+from annotate.linking import Entities
+from annotate.phrases import core_of, described, phrase_of, top_of
+from corpus.spans import Span
+
+Found = tuple[Span, Cluster]
+
+_LONGEST = 12  # words of what stands beside a name
+_VERBAL = ("VERB", "AUX", "PRON", "SCONJ")
+_INTRODUCING = 8  # mentions of a person that may tell what they are
+_NAMING = frozenset("appos flat compound amod dep".split())
+_PRESS = frozenset("communication communications press media publicity relations affairs".split())
+_PLAIN = frozenset("press media communication communications publicity".split())
+_POSTS = frozenset("manager director officer head chief secretary executive".split())
+_BEFORE_POST = 3  # words of a post before its noun: `communications and brand manager`
+_PERSONS = (lx.PERSON_NOUNS | lx.EXPERT_NOUNS | {"member"}) - lx.SPOKES_NOUNS
+_OF = frozenset("of from with at in".split())
+_ADDRESSED = frozenset("tell inform assure notify advise warn brief".split())
+
+
+class Spokespersons:
+    """Who speaks for which body in one document."""
+
+    def __init__(self, ctx: Context, entities: Entities) -> None:
+        self.ctx = ctx
+        self.entities = entities
+        self.last_body: Cluster | None = None  # the body that spoke last
+        self._introductions: dict[int, tuple[Sentence, Span] | None] = {}
+        self._offices: list[tuple[int, Cluster]] | None = None
+        self._descriptions: dict[Span, Cluster] = {}
+
+    def speaks(self, party: Party) -> bool:
+        """Whether a party holds the office of speaking for a body."""
+        if party.cluster.roles.keys() & lx.SPOKES_NOUNS:
+            return True
+        if party.sent is not None and party.head is not None:
+            phrase = phrase_of(party.sent, party.head)
+            inside = (t for t in party.sent.tokens if phrase.start <= t.start < phrase.end)
+            if any(_is_office(party.sent, token) for token in inside):
+                return True
+        return self._introduction(party.cluster) is not None
+
+    def body_of(self, party: Party) -> Channel | None:
+        """The institution of a spokesperson: in the phrase, or known from elsewhere."""
+        found = None
+        if party.sent is not None and party.head is not None:
+            found = self._within(party.sent, phrase_of(party.sent, party.head))
+        body = party.cluster.body
+        introduction = None if found or body else self._introduction(party.cluster)
+        if introduction is not None:
+            sent, phrase = introduction
+            told = self._within(sent, phrase)
+            if sent is party.sent:
+                found = told
+            body = told[1] if told else None
+        if found is not None:
+            mention, body = found
+            party.cluster.body = body
+            return Channel(body, mention, body_kind(body), True, 2)
+        if body is None:
+            body = self._known_before(party)
+        if body is None:
+            return None
+        party.cluster.body = body
+        return Channel(body, None, body_kind(body), False, 2)
+
+    def _known_before(self, party: Party) -> Cluster | None:
+        """The body of `a spokesperson` who is told of after the body, or after its spokesperson."""
+        if party.kind == "nominal" and self.last_body is not None:
+            return self.last_body
+        if party.mention is None or not self.speaks(party):
+            return None
+        if self._offices is None:
+            self._offices = list(self._all_offices())
+        before = [body for at, body in self._offices if at < party.mention.start]
+        return before[-1] if before else None
+
+    def _all_offices(self) -> Iterator[tuple[int, Cluster]]:
+        for sent in self.ctx.sentences:
+            for token in sent.tokens:
+                if _is_office(sent, token) and not self.ctx.quoted(token):
+                    found = self._within(sent, phrase_of(sent, token.i))
+                    if found is not None:
+                        yield token.start, found[1]
+
+    def _introduction(self, cluster: Cluster) -> tuple[Sentence, Span] | None:
+        """The office beside a person's name: `Spokesperson for the City of Vell, Ada Quist`."""
+        if cluster.label != "PERSON":
+            return None
+        if id(cluster) not in self._introductions:
+            self._introductions[id(cluster)] = next(self._offices_of(cluster), None)
+        return self._introductions[id(cluster)]
+
+    def _offices_of(self, cluster: Cluster) -> Iterator[tuple[Sentence, Span]]:
+        """The phrases beside a person's mentions that tell of the office, the nearest first."""
+        for mention in cluster.spans[:_INTRODUCING]:
+            sent = self.ctx.sentence_at(mention.start)
+            inside = [] if sent is None else _inside(sent, mention)
+            if sent is None or not inside or self.ctx.quoted(inside[0]):
+                continue
+            if not sent.parsed:
+                for beside in (_behind(sent, inside[-1]), _ahead(sent, inside[0])):
+                    if any(_is_office(sent, token) for token in beside):
+                        yield sent, Span(beside[0].start, beside[-1].end)
+                continue
+            top = described(sent, inside)
+            for j in sent.subtree(top.i):
+                if _is_office(sent, sent.tokens[j]) and _names(sent, j, top.i):
+                    yield sent, phrase_of(sent, j)
+
+    def _within(self, sent: Sentence, phrase: Span) -> Found | None:
+        """The body that a phrase names, an organisation before a place, or describes."""
+        named = [
+            (span, cluster)
+            for span, cluster in self.entities.within(phrase)
+            if cluster.label in ("ORG", "PLACE") and not media_kind(cluster)
+        ]
+        best = next((pair for pair in named if pair[1].label == "ORG"), None)
+        return best or next(iter(named), None) or self._generic(sent, phrase)
+
+    def _generic(self, sent: Sentence, phrase: Span) -> Found | None:
+        for token in sent.tokens:
+            inside = phrase.start <= token.start < phrase.end
+            if not inside or token.upos not in ("NOUN", "PROPN"):
+                continue
+            if token.lemma.lower() in lx.GROUP_NOUNS:
+                core = [j for j in core_of(sent, token.i) if j <= token.i]
+                core = [j for j in core if sent.tokens[j].dep != "case"]
+                span = Span(sent.tokens[core[0]].start, token.end)
+                return span, self._described(token, span)
+        return None
+
+    def _described(self, token: Token, span: Span) -> Cluster:
+        """The body of a description: not the person whose office takes it in."""
+        if span not in self._descriptions:
+            holder = self.entities.role_holder(token.lemma.lower(), span.start, plural=False)
+            own = holder is None or holder.label != "PERSON"
+            self._descriptions[span] = self.entities.describe(
+                token, span, definite=own, plural=False
+            )
+        return self._descriptions[span]
+
+
+def states(party: Party) -> bool:
+    """Whether a body's mention is the source itself, not what tells whose people the source is.
+
+    `Members of the Harbour Party said` and `a Harbour Party lawmaker said` are no statement of the
+    party, nor has a court said what it `was told`.
+    """
+    sent, mention = party.sent, party.mention
+    if sent is None or mention is None:
+        return True
+    inside = _inside(sent, mention)
+    if not inside:
+        return True
+    top = top_of(sent, inside)
+    if top is None:
+        return not _beside_person(sent, inside)
+    if party.cluster.label == "ORG" and top is inside[-1] and top.lemma.lower() in _PERSONS:
+        return False  # `the Vell MP`, all of it taken for a name
+    head = sent.tokens[top.head] if top.head >= 0 else None
+    if head is None:
+        return True
+    if top.deprel == "nsubj:pass":
+        return head.lemma not in _ADDRESSED
+    return not (top.dep in ("compound", "amod", "nmod") and head.lemma.lower() in _PERSONS)
+
+
+def _beside_person(sent: Sentence, inside: list[Token]) -> bool:
+    """Without a parse: a noun for persons right behind a body, or before it and a preposition."""
+    first, last = inside[0].i, inside[-1].i
+    if any(t.lemma.lower() in _PERSONS for t in sent.tokens[last + 1 : last + 2]):
+        return True
+    ahead = [t for t in sent.tokens[max(0, first - 3) : first] if t.upos != "DET"]
+    return len(ahead) > 1 and ahead[-1].text.lower() in _OF and ahead[-2].lemma.lower() in _PERSONS
+
+
+def _inside(sent: Sentence, mention: Span) -> list[Token]:
+    return [t for t in sent.tokens if mention.start <= t.start < mention.end]
+
+
+def _behind(sent: Sentence, last: Token) -> list[Token]:
+    """Without a parse: the apposition that a comma opens right behind a name."""
+    after = sent.tokens[last.i + 1 : last.i + _LONGEST]
+    if not after or after[0].text != ",":
+        return []
+    return list(takewhile(lambda t: t.text != "," and t.upos not in _VERBAL, after[1:]))
+
+
+def _ahead(sent: Sentence, first: Token) -> list[Token]:
+    """Without a parse: the words that lead to a name, back to a verb or mark."""
+    before = reversed(sent.tokens[max(0, first.i - _LONGEST) : first.i])
+    return list(takewhile(lambda t: t.upos not in (*_VERBAL, "PUNCT"), before))[::-1]
+
+
+def _is_office(sent: Sentence, token: Token) -> bool:
+    """A noun for who speaks for others: `spokesman`, `press officer`, `head of communications`."""
+    lemma = token.lemma.lower()
+    if lemma in lx.SPOKES_NOUNS:
+        return True
+    if lemma not in _POSTS or token.upos not in ("NOUN", "PROPN"):
+        return False
+    before = sent.tokens[max(0, token.i - _BEFORE_POST) : token.i]
+    words = {t.text.lower() for t in before if t.upos in ("NOUN", "PROPN", "ADJ")}
+    after = [t.text.lower() for t in sent.tokens[token.i + 1 : token.i + 4]]
+    led = after[:1] == ["of"] and bool(_PLAIN & set(after[1:]))
+    public = "public" in {t.text.lower() for t in sent.tokens[max(0, token.i - 5) : token.i]}
+    return led or bool(words & _PLAIN) or (public and bool(words & _PRESS))
+
+
+def _names(sent: Sentence, at: int, top: int) -> bool:
+    """Whether a word is the head of a phrase, or hangs from it by what names the same person."""
+    while at != top:
+        if sent.tokens[at].dep not in _NAMING:
+            return False
+        at = sent.tokens[at].head
+    return True

@@ -1,0 +1,94 @@
+"""Whose words are a body's own: its spokespersons', not its people's."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotate.channels import body_kind, is_institution
+from annotate.clusters import Cluster
+from tests.annotate.build import outlets, quoted
+
+SAID = "He said talks would resume. || ccomp(said, resume) nsubj(said, He)"
+OFFICES = [
+    "a spokesman for the Bridge Union",
+    "a press officer of the Bridge Union",
+    "head of corporate communications at the Bridge Union",
+    "a public relations manager at the Bridge Union",
+]
+
+
+@pytest.mark.parametrize("office", OFFICES)
+def test_the_office_of_speaking_for_a_body_has_many_names(office: str) -> None:
+    noun = next(n for n in ("spokesman", "officer", "head", "manager") if n in office)
+    line = quoted(
+        f"said Tom Brand, {office}",
+        f"nsubj(said, Tom) appos(Tom, {noun}) nmod({noun}, Union)",
+    )
+    assert outlets(line) == ["organisation Bridge Union"]
+
+
+def test_nobody_is_the_body_that_they_speak_for() -> None:
+    line = quoted(
+        "said Tom Brand, a spokesman for the harbour committee",
+        "nsubj(said, Tom) appos(Tom, spokesman) nmod(spokesman, committee) "
+        "compound(committee, harbour)",
+    )
+    assert outlets(line) == ["organisation the harbour committee"]
+
+
+def test_another_manager_speaks_for_no_body() -> None:
+    line = quoted(
+        "said Tom Brand, a project manager at the Bridge Union",
+        "nsubj(said, Tom) appos(Tom, manager) nmod(manager, Union)",
+    )
+    assert outlets(line) == [None]
+
+
+def test_whom_a_spokesperson_speaks_for_is_told_where_they_are_introduced() -> None:
+    introduced = (
+        "Tom Brand, a spokesman for the Bridge Union, left. || nsubj(left, Tom) "
+        "appos(Tom, spokesman) nmod(spokesman, Union)"
+    )
+    assert outlets(introduced, SAID) == ["organisation* Bridge Union"]
+
+
+def test_an_office_may_stand_before_the_name_and_a_comma() -> None:
+    line = quoted(
+        "Spokesperson for the Bridge Union, Tom Brand said",
+        "nsubj(said, Spokesperson) nmod(Spokesperson, Union) appos(Spokesperson, Tom)",
+    )
+    assert outlets(line, SAID) == ["organisation Bridge Union", "organisation* Bridge Union"]
+
+
+def test_a_spokesperson_named_later_speaks_for_the_body_named_before() -> None:
+    first = "A Bridge Union spokesman left. || nsubj(left, spokesman) compound(spokesman, Union)"
+    line = quoted("spokesman Tom Brand said", "nsubj(said, Tom) compound(Tom, spokesman)")
+    assert outlets(first, line) == ["organisation* Bridge Union"]
+
+
+PEOPLE = [
+    quoted("members of the Bridge Union said", "nsubj(said, members) nmod(members, Union)"),
+    quoted("a Bridge Union lawmaker said", "nsubj(said, lawmaker) compound(lawmaker, Union)"),
+    "The Bridge Union was told talks would resume. || nsubj:pass(told, Union) ccomp(told, resume)",
+]
+
+
+@pytest.mark.parametrize("line", PEOPLE)
+def test_what_its_people_say_and_what_it_is_told_is_no_statement_of_a_body(line: str) -> None:
+    assert outlets(line) == [None]
+
+
+@pytest.mark.parametrize("body", ["the municipality", "the planetarium"])
+def test_bodies_without_a_name(body: str) -> None:
+    assert [each and each.split(" ", 1)[1] for each in outlets(quoted(f"{body} said"))] == [body]
+
+
+@pytest.mark.parametrize("camp", ["the opposition", "the team", "the officials"])
+def test_camps_that_no_office_speaks_for(camp: str) -> None:
+    assert outlets(quoted(f"{camp} said")) == [None]
+
+
+def test_authorities_are_a_body_of_the_state() -> None:
+    cluster = Cluster("UNNAMED", ["the authorities"], roles={"authority": None}, plural=True)
+    assert is_institution(cluster)
+    assert body_kind(cluster) == "government"
