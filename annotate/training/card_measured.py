@@ -197,8 +197,8 @@ def _failures(split: str, row: Part) -> str:
 
 def _by_reading() -> str:
     return (
-        "Kinds that reading showed, of output from before the last round of training, the largest "
-        "first (`annotate/benchmarks/READING.md`):\n\n" + bullets(known_failures())
+        "Kinds that reading showed, the largest first (`annotate/benchmarks/READING.md`):\n\n"
+        + bullets(known_failures())
     )
 
 
