@@ -17,7 +17,7 @@ from annotate import lexicon as lx
 from annotate.context import Context
 from annotate.drafts import Draft
 from annotate.frames.grammar import decrees, disowned, has_turn, same_cue
-from annotate.frames.holding import HELD, Held, Verdict, hold_segments
+from annotate.frames.holding import HELD, QUOTES, Held, Verdict, hold_segments
 from annotate.frames.judge import Facts, Judge, facts_of_segment
 from annotate.frames.mentions import mention_of, source_of
 from annotate.frames.reports import inside_of, judged_frames, rules_by_cue
@@ -80,7 +80,7 @@ def draw(
             top = segment.parent
             while (above := ctx.segments[top].parent) is not None:
                 top = above
-            quotes = verdicts[i].quotes >= HELD if i in verdicts else None
+            quotes = verdicts[i].quotes >= QUOTES if i in verdicts else None
             out.append(inner_draft(ctx, i, of_segment.get(top), quotes=quotes))
     out.sort(key=lambda draft: (draft.start, draft.end))
     _nest(out)
@@ -204,7 +204,7 @@ def _rest(
         sent = ctx.sentence_at(span.start)
         before = ctx.segments[i].continues
         ruled = by_rule.get(i)
-        if verdicts[i].quotes < HELD:
+        if verdicts[i].quotes < QUOTES:
             draft = Draft("none", None, sent, [span], [i], how="lone", score=0.6)
         elif before is not None and before in of_segment and of_segment[before].type != "none":
             of_segment[i] = of_segment[before]
