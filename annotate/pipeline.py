@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib import metadata
@@ -298,9 +299,10 @@ class _Ids:
         if span is None:
             return None
         used = self._used.setdefault(self.of(cluster), [])
-        known = next((other for other in used if other.overlaps(span)), None)
+        place = bisect.bisect_left(used, span)  # those in use ascend and do not overlap one another
+        known = next((s for s in used[max(0, place - 1) : place + 1] if s.overlaps(span)), None)
         if known is None:
-            used.append(span)
+            used.insert(place, span)
         return known or span
 
     def entities(self) -> tuple[Entity, ...]:

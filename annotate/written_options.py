@@ -45,6 +45,7 @@ class WrittenOptions:
     def __init__(self, ctx: Context, entities: Entities) -> None:
         self.ctx = ctx
         self.mentions = entities.documents
+        self._ordered = sorted(self.mentions, key=lambda mention: mention.sent.index)
         self._of_sentence: dict[int, list[DocumentMention]] = {}
         self._counts: dict[int, int] = {}
         for mention in self.mentions:
@@ -91,15 +92,16 @@ class WrittenOptions:
         ]
 
     def _before(self, sent: Sentence, met: set[int]) -> Iterator[DocumentMention]:
+        last = bisect.bisect_left(self._ordered, sent.index, key=lambda mention: mention.sent.index)
         found = 0
-        for index in range(sent.index - 1, -1, -1):
-            for mention in reversed(self._of_sentence.get(index, ())):
-                if id(mention.cluster) not in met:
-                    met.add(id(mention.cluster))
-                    found += 1
-                    yield mention
-                    if found == _NEAR:
-                        return
+        for place in range(last - 1, -1, -1):
+            mention = self._ordered[place]
+            if id(mention.cluster) not in met:
+                met.add(id(mention.cluster))
+                found += 1
+                yield mention
+                if found == _NEAR:
+                    return
 
     def _about(self, mention: DocumentMention) -> Facts:
         sort = _SORTS.get(mention.token.lemma.lower(), "other")

@@ -7,7 +7,7 @@ the punctuation of the reporting sentence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -21,6 +21,7 @@ from annotate.frames.holding import HELD, QUOTES, Held, Verdict, hold_segments
 from annotate.frames.judge import Facts, Judge, facts_of_segment
 from annotate.frames.mentions import mention_of, source_of
 from annotate.frames.reports import inside_of, judged_frames, rules_by_cue
+from annotate.frames.sight import frames_in_sight
 from annotate.frames.smooth import stretches
 from annotate.frames.supply import follow
 from annotate.frames.tagger import ROLES, Frame
@@ -64,11 +65,15 @@ def draw(
     hold_segments(ctx, words, kept, supported, verdicts, by_rule)
     of_segment: dict[int, Draft] = {}
     out: list[Draft] = []
+    by_sentence = _by_sentence(words, kept)
+    cues = rules_by_cue(words, ruled)
     for held in kept:
         if _only_distractors(ctx, words, held) or _unsaid(ctx, words, held):
             continue
         unsure = held.frame.anchor not in judged and held.frame.score < ALONE
-        if _unsupported(words, held, ruled, unsure=unsure) or _doubled(ctx, words, held, kept):
+        if held.frame.anchor not in cues and _unsupported(words, held, unsure=unsure):
+            continue
+        if _doubled(ctx, words, held, by_sentence):
             continue
         draft = _draft(ctx, words, held, verdicts)
         if draft is not None and not decrees(draft):
@@ -102,7 +107,8 @@ def _verdicts(
     which = ctx.top if judge is None else range(len(ctx.segments))
     if not which:
         return {}
-    rows = [facts_of_segment(ctx, words, i, frames, by_rule.get(i)) for i in which]
+    in_sight = frames_in_sight(frames)
+    rows = [facts_of_segment(ctx, words, i, in_sight, by_rule.get(i)) for i in which]
     if judge is None:
         found = [_plain_verdict(row) for row in rows]
     else:
@@ -147,20 +153,29 @@ def _unsaid(ctx: Context, words: Words, held: Held) -> bool:
     return denied and token.upos == "VERB" and token.lemma in lx.STATING
 
 
-def _doubled(ctx: Context, words: Words, held: Held, kept: Sequence[Held]) -> bool:
+def _by_sentence(words: Words, kept: Sequence[Held]) -> dict[int, list[Held]]:
+    out: dict[int, list[Held]] = {}
+    for held in kept:
+        out.setdefault(int(words.sentence[held.frame.anchor]), []).append(held)
+    return out
+
+
+def _doubled(
+    ctx: Context, words: Words, held: Held, by_sentence: Mapping[int, Sequence[Held]]
+) -> bool:
     """Whether the other verb of the same cue has a frame too: `quoted X as saying`."""
+    if held.segments or not held.frame.cued:
+        return False
     at = held.frame.anchor
-    sent = ctx.sentences[int(words.sentence[at])]
+    sentence = int(words.sentence[at])
+    own, sent = words.tokens[at].i, ctx.sentences[sentence]
     return any(
-        other.frame.cued
-        and words.sentence[other.frame.anchor] == words.sentence[at]
-        and same_cue(sent, words.tokens[at].i, words.tokens[other.frame.anchor].i)
-        for other in kept
-        if held.frame.cued and not held.segments
+        other.frame.cued and same_cue(sent, own, words.tokens[other.frame.anchor].i)
+        for other in by_sentence[sentence]
     )
 
 
-def _unsupported(words: Words, held: Held, ruled: Sequence[Draft], *, unsure: bool) -> bool:
+def _unsupported(words: Words, held: Held, *, unsure: bool) -> bool:
     """Whether the tagger alone finds a cue of words without marks, and there is cause for doubt.
 
     It is ``unsure`` itself, or there is no clause for a verb of saying to govern: `the figures say
@@ -170,11 +185,6 @@ def _unsupported(words: Words, held: Held, ruled: Sequence[Draft], *, unsure: bo
     if held.segments or not frame.cued:
         return False
     cue = words.tokens[frame.anchor]
-    if any(
-        draft.type != "none" and any(span.start <= cue.start < span.end for span in draft.cue)
-        for draft in ruled
-    ):
-        return False
     own = (np.flatnonzero(held.inside) + frame.start).tolist()
     clause = any(words.tokens[i].upos in ("VERB", "AUX") for i in own)
     says = cue.upos == "VERB" and cue.lemma in lx.STATING - lx.CALLING
@@ -229,21 +239,28 @@ def _rest(
 def keep(words: Words, frames: Sequence[Frame], *, least: float = EVOKED) -> list[Held]:
     """The likely frames with content, of rivals the likelier one, in text order."""
     kept: list[Held] = []
+    contents: dict[int, dict[int, set[int]]] = {}  # by word: the contents with it, by their anchors
     for frame in sorted(frames, key=lambda frame: -frame.score):
         if frame.score < least:
             break
         inside = inside_of(frame)
         own = set((np.flatnonzero(inside) + frame.start).tolist())
-        if own and not any(_rivals(own, other, frame) for other in kept):
-            kept.append(Held(frame, inside))
+        near = {at: theirs for i in own for at, theirs in contents.get(i, {}).items()}
+        if not own or any(_rivals(own, frame.anchor, *other) for other in near.items()):
+            continue
+        kept.append(Held(frame, inside))
+        for i in own:
+            contents.setdefault(i, {})[frame.anchor] = own
     return sorted(kept, key=lambda held: held.frame.anchor)
 
 
-def _rivals(own: set[int], other: Held, frame: Frame) -> bool:
-    """Whether two contents are one; a report inside a report is none, for its cue stands there."""
-    theirs = set((np.flatnonzero(other.inside) + other.frame.start).tolist())
+def _rivals(own: set[int], anchor: int, other: int, theirs: set[int]) -> bool:
+    """Whether two contents are one; a report inside a report is none, for its cue stands there.
+
+    ``anchor`` and ``other`` are the words that evoke the one and the other.
+    """
     shared = len(own & theirs)
-    if frame.anchor in theirs or other.frame.anchor in own:
+    if anchor in theirs or other in own:
         return shared > 0.8 * max(len(own), len(theirs))
     return shared > SAME * min(len(own), len(theirs))
 
@@ -324,16 +341,20 @@ def _cue(words: Words, held: Held) -> list[Span]:
 def _nest(drafts: Sequence[Draft]) -> None:
     """A report inside another's content has it for its parent: the smallest that covers it."""
     real = [d for d in drafts if d.type != "none"]
-    for draft in real:
-        if draft.parent is not None:
-            continue
+    open_: list[Draft] = []  # those that began before and have not ended
+    for draft in sorted(real, key=lambda d: (d.start, -d.end, -_size(d))):
+        open_ = [other for other in open_ if other.end >= draft.start]
         around = [
             other
-            for other in real
-            if other is not draft
-            and other.type != "direct"
+            for other in open_
+            if other.type != "direct"
             and all(any(o.covers(s) for o in other.content) for s in draft.content)
-            and sum(s.length for s in other.content) > sum(s.length for s in draft.content)
+            and _size(other) > _size(draft)
         ]
-        if around:
-            draft.parent = min(around, key=lambda o: sum(s.length for s in o.content))
+        open_.append(draft)
+        if around and draft.parent is None:
+            draft.parent = min(around, key=_size)
+
+
+def _size(draft: Draft) -> int:
+    return sum(span.length for span in draft.content)

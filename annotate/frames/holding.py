@@ -12,6 +12,7 @@ from annotate.context import Context
 from annotate.drafts import Draft, Source
 from annotate.frames.grammar import has_turn
 from annotate.frames.judge import share
+from annotate.frames.sight import Sight, frames_in_sight
 from annotate.frames.smooth import stretches
 from annotate.frames.tagger import ROLES, Frame
 from annotate.frames.words import Words
@@ -45,6 +46,24 @@ class Verdict:
     whole: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Holding:
+    """The frames that are kept, and where they are in sight."""
+
+    kept: list[Held]
+    in_sight: Sight[Held]
+
+    def by(self, frame: Frame) -> Held:
+        """What holds the frame; it joins those that are kept if it was too unlikely by itself."""
+        near = self.in_sight.of([frame.anchor])
+        known = next((held for held in near if held.frame is frame), None)
+        if known is None:
+            known = Held(frame, stretches(frame.roles[:, _CONTENT]))
+            self.kept.append(known)
+            self.in_sight.add(known)
+        return known
+
+
 def hold_segments(
     ctx: Context,
     words: Words,
@@ -58,6 +77,8 @@ def hold_segments(
     A frame that was too unlikely by itself joins ``kept`` where a segment needs one.
     """
     holders: dict[int, Held] = {}
+    holding = _Holding(kept, Sight(kept, lambda held: held.frame))
+    in_sight = frames_in_sight(frames)
     for i in ctx.top:
         segment = ctx.segments[i]
         if verdicts[i].quotes < QUOTES:
@@ -70,27 +91,32 @@ def hold_segments(
         ruled = by_rule.get(i)
         if ruled is not None and has_turn(ruled, by_rule.get(i - 1)):
             continue
-        own = _frame_of_cue(words, ruled, frames)
+        own = _frame_of_cue(words, ruled, in_sight)
         if own is not None and ruled is not None and share(own, inside) >= _SPARE:
-            holders[i] = _held(kept, own)
+            holders[i] = holding.by(own)
             continue
-        if ruled is not None and _told_within(words, ruled, kept, inside):
-            told = [f for f in frames if f.anchor in words.indices(ruled.cue)]
+        near = holding.in_sight.of(inside)
+        if ruled is not None and _told_within(words, ruled, near, inside):
+            cue = words.indices(ruled.cue)
+            told = [f for f in in_sight.of(cue) if f.anchor in cue]
             if told and share(told[0], inside) >= _SPARE:
-                holders[i] = _held(kept, told[0])
+                holders[i] = holding.by(told[0])
             continue
-        ranked = sorted(((share(h.frame, inside), -n) for n, h in enumerate(kept)), reverse=True)
-        if ranked and ranked[0][0] >= HELD:
-            holders[i] = kept[-ranked[0][1]]
+        likeliest = max(near, key=lambda held: share(held.frame, inside), default=None)
+        if likeliest is not None and share(likeliest.frame, inside) >= HELD:
+            holders[i] = likeliest
             continue
-        spare = max(frames, key=lambda f: share(f, inside) * f.score, default=None)
+        spare = max(in_sight.of(inside), key=lambda f: share(f, inside) * f.score, default=None)
         if spare is not None and share(spare, inside) >= _SPARE:
-            holders[i] = _held(kept, spare)
+            holders[i] = holding.by(spare)
     _part_modifiers(ctx, words, holders, verdicts, by_rule)
     for i, held in holders.items():
         held.segments.append(i)
-    for held in kept:
-        _leave_others(ctx, words, held, holders)
+    places = {i: words.indices([ctx.segments[i].span]) for i in ctx.top}
+    for i, inside in places.items():
+        for held in holding.in_sight.of(inside):
+            if holders.get(i) is not held:
+                _leave(held, inside)
 
 
 def _told_within(words: Words, ruled: Draft, kept: Sequence[Held], inside: Sequence[int]) -> bool:
@@ -133,42 +159,31 @@ def _part_modifiers(
         for i, held in holders.items()
         if verdicts[i].whole >= HELD and i in by_rule and by_rule[i].type == "direct"
     }
+    told = set(direct.values())
     for i in ctx.top:
         ruled, span, held = by_rule.get(i), ctx.segments[i].span, holders.get(i)
         sent = ctx.sentence_at(span.start)
         if ruled is None or ruled.type != "none" or sent is None or not sent.parsed:
             continue
-        beside = sent.index in direct.values() if held is None else id(held) in direct
+        beside = sent.index in told if held is None else id(held) in direct
         if beside and verdicts[i].whole < HELD and modifies(sent, span):
             holders.pop(i, None)
             verdicts[i] = Verdict(0.0, 0.0)
 
 
-def _held(kept: list[Held], frame: Frame) -> Held:
-    """The frame among those that are kept; it joins them if it was too unlikely by itself."""
-    known = next((held for held in kept if held.frame is frame), None)
-    if known is None:
-        known = Held(frame, stretches(frame.roles[:, _CONTENT]))
-        kept.append(known)
-    return known
-
-
-def _frame_of_cue(words: Words, ruled: Draft | None, frames: Sequence[Frame]) -> Frame | None:
+def _frame_of_cue(words: Words, ruled: Draft | None, in_sight: Sight[Frame]) -> Frame | None:
     """The frame of the cue that stands right at the marks, by the rules."""
     if ruled is None or ruled.type != "direct" or ruled.how not in ("after", "before"):
         return None
     if ruled.score < NEAR or ruled.source is None or ruled.sent is None or ruled.verb is None:
         return None
     cue = ruled.sent.tokens[ruled.verb]
-    return next((f for f in frames if f.cued and words.tokens[f.anchor] is cue), None)
+    near = in_sight.of(words.indices([Span(cue.start, cue.end)]))
+    return next((f for f in near if f.cued and words.tokens[f.anchor] is cue), None)
 
 
-def _leave_others(ctx: Context, words: Words, held: Held, holders: dict[int, Held]) -> None:
-    """Take from a content the words of segments that it does not hold, unless it is around them."""
-    for i in ctx.top:
-        if holders.get(i) is held:
-            continue
-        inside = words.indices([ctx.segments[i].span])
-        own = [j - held.frame.start for j in inside if held.frame.start <= j < held.frame.stop]
-        if own and not held.inside[own].all():
-            held.inside[own] = False
+def _leave(held: Held, inside: Sequence[int]) -> None:
+    """Take from a content the words of a segment that it does not hold, unless it is around it."""
+    own = [j - held.frame.start for j in inside if held.frame.start <= j < held.frame.stop]
+    if own and not held.inside[own].all():
+        held.inside[own] = False

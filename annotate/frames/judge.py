@@ -15,6 +15,7 @@ from typing import Any
 
 from annotate.context import Context
 from annotate.drafts import Draft
+from annotate.frames.sight import Sight
 from annotate.frames.tagger import ROLES, Frame
 from annotate.frames.views import Ear, load_ear
 from annotate.frames.words import Words
@@ -66,7 +67,7 @@ def facts_of_segment(
     ctx: Context,
     words: Words,
     index: int,
-    frames: Sequence[Frame],
+    in_sight: Sight[Frame],
     ruled: Draft | None,
 ) -> Facts:
     """What the verdict on a segment rests on; ``ruled`` is the rules' draft of it."""
@@ -77,7 +78,7 @@ def facts_of_segment(
         **_of_marks(ctx, index),
         **_of_words(ctx, words, index, inside),
         **_of_rules(ruled),
-        **_of_frames(frames, inside),
+        **_of_frames(in_sight.of(inside), inside),
         "words": math.log1p(len(inside)),
         "nested": float(segment.parent is not None),
         "straight": float(segment.opening in ('"', "''")),

@@ -30,7 +30,7 @@ def follow(ctx: Context, words: Words, drafts: Sequence[Draft], ruled: Sequence[
             by_verb.setdefault((d.sent.index, d.sent.tokens[d.verb].head), d)
     by_segment = {i: d for d in ruled for i in d.segments if d.type != "none"}
     last: Draft | None = None
-    for draft in drafts:
+    for n, draft in enumerate(drafts):
         if draft.type == "none":
             continue
         rule = next((by_segment[i] for i in draft.segments if i in by_segment), None)
@@ -47,29 +47,32 @@ def follow(ctx: Context, words: Words, drafts: Sequence[Draft], ruled: Sequence[
             draft.source = source_by_rule(ctx, draft, same_cue)
             draft.mode = mode_by_cue(draft)
         if draft.source is None and draft.parent is None and draft.follows is None:
-            _supply(draft, same_cue, rule, _reporter(ctx, draft, drafts) or last)
+            _supply(draft, same_cue, rule, _reporter(ctx, drafts, n) or last)
         if draft.source is not None and (draft.segments or last is None):
             last = draft
 
 
-def _reporter(ctx: Context, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+def _reporter(ctx: Context, drafts: Sequence[Draft], place: int) -> Draft | None:
     """The report right before words in marks that have no cue: they go on for its speaker.
 
     `Quist hopes that the pier will stay. “It is all we have.”`
     """
+    draft = drafts[place]
     if not draft.segments or draft.cue or draft.type != "direct":
         return None
     own = ctx.sentence_at(draft.start)
-    best = None
-    for other in drafts:
-        if other.start >= draft.start:
-            break
-        if other.type == "none" or other.segments or other.source is None or other.sent is None:
-            best = None if other.segments and other.type != "none" else best
+    if own is None:
+        return None
+    for other in reversed(drafts[:place]):
+        if other.type == "none" or other.start >= draft.start:
             continue
-        if own is not None and 0 < own.index - other.sent.index <= 2 and other.parent is None:
-            best = other
-    return best
+        if other.segments:
+            return None
+        if other.source is None or other.sent is None or other.parent is not None:
+            continue
+        if 0 < own.index - other.sent.index <= 2:
+            return other
+    return None
 
 
 def _edges_by_rule(ctx: Context, words: Words, draft: Draft, same_cue: Draft | None) -> None:

@@ -17,6 +17,7 @@ from annotate.frames.reports import (
     view_of_frame,
     without_marks,
 )
+from annotate.frames.sight import frames_in_sight
 from annotate.frames.views import Ear, Floats, view_of_segment
 from annotate.pipeline import Attributed
 from annotate.training.forests import grow
@@ -59,10 +60,11 @@ def _rows_of_marks(
     types = {span: q.type for q in gold.quotations for span in q.segments}
     ctx = ruled.ctx
     by_rule = {i: a.draft for a in ruled.attributions for i in a.draft.segments}
+    in_sight = frames_in_sight(frames)
     for i, segment in enumerate(ctx.segments):
         kind = types.get(segment.span)
         if kind is not None:
-            facts = facts_of_segment(ctx, words, i, frames, by_rule.get(i))
+            facts = facts_of_segment(ctx, words, i, in_sight, by_rule.get(i))
             yield Row(facts, view_of_segment(ctx, words, i), kind)
 
 
