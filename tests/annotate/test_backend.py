@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from annotate import weights
 from annotate.analysis import Sentence
 from corpus.records import Document, text_sha256
 from corpus.spans import Span
@@ -19,14 +17,7 @@ if TYPE_CHECKING:
     from annotate.pipeline import Annotator
     from annotate.stanza_backend import StanzaAnalyser
 
-pytestmark = [
-    pytest.mark.models,
-    pytest.mark.skipif(
-        not (weights.default_dir() / weights.SUMS).exists()
-        and not os.environ.get(weights.ENVIRONMENT_VARIABLE),
-        reason="the embedded models are not in annotate/models yet: no SHA256SUMS there",
-    ),
-]
+pytestmark = pytest.mark.models
 
 PLAIN = (
     "“We will rebuild the old bridge,” Mayor Ada Quist told Radio Vell on Monday. “Nobody asked "

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from itertools import product
 from typing import Any
 
 import numpy as np
 import pytest
-
-from annotate import weights
 
 PARAGRAPHS = (
     "“We can't rebuild the old bridge,” Mayor Ada Quist told Radio Vell on Monday.  Nobody "
@@ -25,14 +22,7 @@ PARAGRAPHS = (
 )
 NAMES = ("tokenize", "mwt", "pos", "lemma", "ner", "depparse")
 
-pytestmark = [
-    pytest.mark.models,
-    pytest.mark.skipif(
-        not (weights.default_dir() / weights.SUMS).exists()
-        and not os.environ.get(weights.ENVIRONMENT_VARIABLE),
-        reason="the embedded models are not in annotate/models yet: no SHA256SUMS there",
-    ),
-]
+pytestmark = pytest.mark.models
 
 
 @pytest.fixture(scope="module")

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 import pytest
 
 from annotate import weights
 
-pytestmark = [
-    pytest.mark.models,
-    pytest.mark.skipif(
-        not (weights.default_dir() / weights.SUMS).exists()
-        and not os.environ.get(weights.ENVIRONMENT_VARIABLE),
-        reason="the embedded models are not in annotate/models yet: no SHA256SUMS there",
-    ),
-]
+pytestmark = pytest.mark.models
 
 QUIST = (
     "“We will rebuild the old bridge,” Ada Quist told Radio Vell. “Nobody asked us twice.”\n\n"
