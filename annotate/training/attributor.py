@@ -19,26 +19,19 @@ from typing import Any, TypeVar
 
 import torch
 
-from annotate.channel_choice import Chooser
-from annotate.confidence import save_model, save_models
 from annotate.coref.ranker import WEIGHTS, Weights, load_weights
-from annotate.frames import Frame, FrameTagger, Words, read_words
+from annotate.frames import FrameTagger
 from annotate.pipeline import Annotator, Attributed
 from annotate.training import coref
-from annotate.training.confidences import fit, held_out
 from annotate.training.frames.examples import IGNORED, Example, read_examples
 from annotate.training.frames.export import export
 from annotate.training.frames.learn import Recipe, Tagger, learn
 from annotate.training.gold import fold_of, newswire, polnear, registry_without
-from annotate.training.judged import Judged, judge_links
-from annotate.training.marks import learn_judge, rows_of
-from annotate.training.outlets import choices, learn_choices
+from annotate.training.judges import Tagged, tag_articles, write_judges
 from annotate.training.standing import (
     Labels,
     Row,
-    learn_standing,
     load_standings,
-    rows_of_gold,
     rows_of_labels,
 )
 from annotate.weights import LANGUAGE
@@ -54,20 +47,6 @@ ON_NEWSWIRE = Recipe(rounds=3, rate=1e-4)
 ON_FOLD = Recipe(rounds=3, rate=1e-4)
 ON_NEWSWIRE_ALONE = Recipe(rounds=10, rate=1.5e-4)
 REPLAY, REPLAY_FOLD = 0.2, 0.1  # share of PolNeAR that a round on newswire repeats
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Tagged:
-    """Gold, and what the rules and the tagger, each by itself, make of its text."""
-
-    gold: Document
-    ruled: Attributed
-    words: Words
-    frames: list[Frame]
-
-    @property
-    def parts(self) -> tuple[Document, Attributed, Words, list[Frame]]:
-        return self.gold, self.ruled, self.words, self.frames
 
 
 class EncoderError(FileNotFoundError):
@@ -144,13 +123,13 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
     final = place.work / "final.pt"
     _learn(final, start, _rounds(own, replayed, REPLAY, recipe), recipe, place, log)
     export(_tagger(place, final), place.tokenizer, place.target)
-    calibration = write_judges(folds, annotator, place.target, labelled)
+    measured = write_judges(folds, annotator, place.target, labelled)
     facts = {
         "articles": len(docs),
         "quotations": sum(len(e.frames) for e in own),
         "polnear": len(replayed),
         "speakers": len(labelled),
-        "calibration": calibration,
+        **measured,
         "seconds": round(time.monotonic() - began),
         "recipes": {"polnear": asdict(ON_POLNEAR), "newswire": asdict(recipe)},
     }
@@ -179,59 +158,6 @@ def _pronouns(
     return load_weights(place.work)
 
 
-def tag_articles(
-    annotator: Annotator, tagger: FrameTagger, docs: Iterable[Document]
-) -> list[Tagged]:
-    """Articles with what the rules and the tagger, each by itself, make of them."""
-    docs = list(docs)
-    annotator.registry = registry_without(docs)
-    out = []
-    for batch in annotator.batches(docs):
-        ruled = annotator.attribute_by_rules(batch)
-        words = [read_words(r.ctx, r.attributions, tagger.splitter) for r in ruled]
-        out += list(map(Tagged, batch, ruled, words, tagger.tag(words)))
-    return out
-
-
-def write_judges(
-    folds: Sequence[Sequence[Tagged]],
-    annotator: Annotator,
-    target: Path,
-    labelled: Sequence[Row] = (),
-) -> dict[str, dict[str, float]]:
-    """Learn what judges the tagger's output, from articles that it had not seen.
-
-    What is kept learns from all folds; the confidences are fitted to what forests and models of
-    the other folds make of each, so that these too are judged on what they had not seen.
-    ``labelled`` are further rows for the model of experts. Returned is how far off confidences
-    are on the fold that they were not fitted to, see `confidences.held_out`.
-    """
-    marks = [[row for a in part for row in rows_of(*a.parts)] for part in folds]
-    learn_judge([row for part in marks for row in part]).save(target)
-    found: list[list[Pair]] = []
-    for number, part in enumerate(folds):
-        annotator.judge = learn_judge(_others(marks, number))
-        annotator.registry = registry_without(a.gold for a in part)
-        found.append([(a.gold, annotator.redraw(a.ruled, a.words, a.frames)) for a in part])
-    people = [[row for gold, each in pairs for row in rows_of_gold(gold, each)] for pairs in found]
-    experts = [learn_standing([*labelled, *_others(people, n)]) for n in range(len(folds))]
-    save_model(learn_standing([*labelled, *_others(people, -1)]), target / "standing.json")
-    met = [
-        [choice for gold, each in pairs for choice in choices(gold, each, expert)]
-        for pairs, expert in zip(found, experts, strict=True)
-    ]
-    learn_choices(_others(met, -1)).save(target / "outlets.npz")
-    judged = [Judged() for _ in found]
-    for number, pairs in enumerate(found):
-        chooser = Chooser(learn_choices(_others(met, number)), experts[number])
-        for gold, each in pairs:
-            judged[number].add(judge_links(gold, each, chooser))
-    every = Judged([row for part in judged for row in part.rows])
-    fitted = {name: fit(rows, right) for name, (rows, right) in every.tables().items()}
-    save_models(fitted, target / "confidence.json")
-    return held_out([part.tables() for part in judged])
-
-
 def _labelled(
     annotator: Annotator, docs: Iterable[Document], labels: Mapping[str, Labels]
 ) -> Iterator[Row]:
@@ -240,11 +166,6 @@ def _labelled(
     for batch in annotator.batches(chosen):
         for doc, found in zip(batch, annotator.attribute_by_rules(batch), strict=True):
             yield from rows_of_labels(found, labels[doc.id])
-
-
-def _others(parts: Sequence[Sequence[T]], number: int) -> list[T]:
-    """What stands in all parts but one; of -1, in all."""
-    return [each for n, part in enumerate(parts) if n != number for each in part]
 
 
 def _rounds(

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from annotate.benchmarks.stamp import stamp
-from annotate.training import card, card_measured, entities
+from annotate.training import card, card_halves, card_measured, entities
 from annotate.training.gold import DOCUMENTS
 from annotate.weights import LANGUAGE, is_embedded
 from corpus.store import load_documents
@@ -194,28 +194,11 @@ def render(
         _data(facts),
         _MAKING.replace("{order}", _ORDER[bool(facts["polnear"])]) + _recipes(facts),
         *card_measured.render(evaluation, heard or {}),
-        *_calibration(facts),
+        *card_halves.render(facts),
         "### What it was not tried on\n\n" + card_measured.bullets(NOT_TRIED),
         _LIMITS,
     ]
     return "\n".join(part.rstrip("\n") + "\n" for part in parts)
-
-
-def _calibration(facts: Report) -> list[str]:
-    """How far off the confidences were on articles that they were not fitted to."""
-    known = facts.get("calibration", {})
-    rows = [
-        (f"{name}s", f"{one['answers']:,}", f"{one['right']:.3f}", f"{one['error']:.3f}")
-        for name, one in known.items()
-    ]
-    if not rows:
-        return []
-    head = ("confidence in", "answers", "of them right", "expected calibration error")
-    return [
-        "### Confidences on the half that they were not fitted to\n\n"
-        "Each half of the train split (indirect quotations included), judged by what learned from "
-        f"the other; 15 bins of equal mass.\n\n{card.table(head, rows)}"
-    ]
 
 
 def _files(sizes: Sizes) -> str:

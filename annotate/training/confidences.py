@@ -25,6 +25,21 @@ def fit(rows: Sequence[Facts], right: Sequence[bool], *, strength: float = 0.3) 
     return Model(round(float(model.intercept_[0]), 4), weights)
 
 
+def fit_others(parts: Sequence[Tables], number: int) -> dict[str, Model]:
+    """A model for each thing that is judged, fitted to all parts but one.
+
+    What these parts have no answers of either kind for has none.
+    """
+    others = [part for n, part in enumerate(parts) if n != number]
+    out = {}
+    for name in sorted({name for part in others for name in part}):
+        rows = [row for part in others for row in part.get(name, ((), ()))[0]]
+        right = [verdict for part in others for verdict in part.get(name, ((), ()))[1]]
+        if len(set(right)) == 2:
+            out[name] = fit(rows, right)
+    return out
+
+
 def held_out(parts: Sequence[Tables]) -> dict[str, dict[str, float]]:
     """How far off confidences are on answers that they were not fitted to.
 
@@ -34,16 +49,12 @@ def held_out(parts: Sequence[Tables]) -> dict[str, dict[str, float]]:
     """
     met: dict[str, tuple[list[float], list[bool]]] = {}
     for number, part in enumerate(parts):
+        models = fit_others(parts, number)
         for name, (rows, right) in part.items():
-            others = [p[name] for n, p in enumerate(parts) if n != number and name in p]
-            known = [row for each, _ in others for row in each]
-            verdicts = [verdict for _, each in others for verdict in each]
-            if len(set(verdicts)) < 2:
-                continue
-            model = fit(known, verdicts)
-            chances, truth = met.setdefault(name, ([], []))
-            chances += [model.chance(row) for row in rows]
-            truth += right
+            if name in models:
+                chances, truth = met.setdefault(name, ([], []))
+                chances += [models[name].chance(row) for row in rows]
+                truth += right
     return {
         name: {
             "answers": len(truth),

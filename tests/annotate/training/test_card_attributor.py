@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from annotate import weights
+from annotate.benchmarks.figures import NEWSWIRE
 from annotate.benchmarks.stamp import stamp
 from annotate.training import card, card_attributor, card_measured, everything
 from annotate.training.card_attributor import Sizes, render
@@ -57,6 +58,16 @@ class TestData:
         text = render({**FACTS, "calibration": known}, {}, SIZES)
         assert "| outlets | 1,234 | 0.700 | 0.051 |" in text
         assert "not fitted to" not in render(FACTS, {}, SIZES)
+
+    def test_scores_between_the_halves_of_train(self) -> None:
+        figures = {name: {"value": 0.9, "low": 0.85, "high": 0.9512} for name in NEWSWIRE}
+        figures["outlet_named"] = {"value": None, "low": None, "high": None}
+        known = {"articles": 445, "segments": 2832, "figures": figures}
+        text = render({**FACTS, "crossfitted": known}, {}, SIZES)
+        assert "445 articles with 2,832 quoting segments" in text
+        assert f"| {NEWSWIRE['all'].label} | 0.900 | 0.850 | 0.951 |" in text
+        assert NEWSWIRE["outlet_named"].label not in text
+        assert "halves of train" not in render(FACTS, {}, SIZES)
 
     def test_sizes_are_added_up_and_held_against_the_most(self) -> None:
         text = render(FACTS, {}, SIZES)

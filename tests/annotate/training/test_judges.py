@@ -5,7 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from annotate.training.confidences import fit, held_out
+from annotate.channel_choice import Chooser
+from annotate.confidence import Model
+from annotate.training.confidences import fit, fit_others, held_out
+from annotate.training.judged import judge_links
+from annotate.training.judges import _measured
 from annotate.training.marks import Row, learn_judge, rows_of
 from annotate.training.outlets import choices, learn_choices
 from annotate.trees import chances
@@ -121,4 +125,18 @@ def test_confidences_are_held_against_the_parts_that_they_were_not_fitted_to() -
     assert found["right"] == pytest.approx(0.8, abs=0.03)
     assert found["error"] < 0.05
     assert held_out(apart)["speaker"]["error"] > 0.4
+    assert set(fit_others(alike, 0)) == {"speaker"}
+    assert fit_others(alike[:1], 0) == {}
     assert held_out([{"outlet": ([{"sure": 1.0}], [True])}] * 2) == {}
+
+
+def test_what_is_measured_between_the_parts() -> None:
+    found = TALE.attributed(*FRAMES)
+    chooser = Chooser(learn_choices(list(choices(GOLD, found, None)) * 20), Model(0.0, {}))
+    links = [(name, right) for name, _, right in judge_links(GOLD, found, chooser)]
+    assert sorted(set(links)) == [("outlet", True), ("quotation", True), ("speaker", True)]
+    measured = _measured([[(GOLD, found)]], [{}])
+    assert (measured["articles"], measured["segments"]) == (1, 2)
+    values = {name: figure["value"] for name, figure in measured["figures"].items()}
+    assert values["segments"] == values["speaker"] == values["outlet"] == values["all"] == 1.0
+    assert values["indirect"] is None
