@@ -15,13 +15,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import torch
 
 from annotate.coref.ranker import WEIGHTS, Weights, load_weights
 from annotate.frames import FrameTagger
-from annotate.pipeline import Annotator, Attributed
+from annotate.pipeline import Annotator
 from annotate.training import coref
 from annotate.training.frames.examples import IGNORED, Example, read_examples
 from annotate.training.frames.export import export
@@ -37,9 +37,7 @@ from annotate.training.standing import (
 from annotate.weights import LANGUAGE
 from corpus.records import Document
 
-T = TypeVar("T")
 Log = Callable[[str], None]
-Pair = tuple[Document, Attributed]  # gold, and what the annotator made of its text
 FOLDS = 2
 SEED = 17
 ON_POLNEAR = Recipe(rounds=3, rate=1.5e-4)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from annotate import confidence
 from annotate.channel_choice import Chooser, choose
 from annotate.outlets import OutletFinder
-from annotate.pipeline import Attributed, to_record
+from annotate.recording import Attributed, to_record
 from corpus.identity import Identity
 from corpus.records import Document, Quotation
 

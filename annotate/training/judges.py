@@ -15,7 +15,8 @@ from annotate.benchmarks.figures import figures, newswire_counts
 from annotate.channel_choice import Chooser
 from annotate.confidence import save_model, save_models
 from annotate.frames import Frame, FrameTagger, Words, read_words
-from annotate.pipeline import Annotator, Attributed, to_record
+from annotate.pipeline import Annotator
+from annotate.recording import Attributed, to_record
 from annotate.training.confidences import Tables, fit, fit_others, held_out
 from annotate.training.gold import registry_without
 from annotate.training.judged import Judged, judge_links

@@ -19,7 +19,7 @@ from annotate.frames.reports import (
 )
 from annotate.frames.sight import frames_in_sight
 from annotate.frames.views import Ear, Floats, view_of_segment
-from annotate.pipeline import Attributed
+from annotate.recording import Attributed
 from annotate.training.forests import grow
 from corpus.records import Document, Quotation, QuotationType
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from annotate.channel_options import Option, OptionFinder
-from annotate.clusters import Cluster, to_entity
 from annotate.confidence import Model
 from annotate.outlets import OutletFinder
-from annotate.pipeline import Attributed
+from annotate.recording import Attributed, Ids
 from annotate.training.forests import grow
 from annotate.training.matching import counterpart
 from annotate.trees import Forest
 from corpus.identity import Identity
-from corpus.records import Document, Entity, Quotation
+from corpus.records import Document, Quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,10 @@ def choices(gold: Document, found: Attributed, standing: Model | None) -> Iterat
         quotation = counterpart(gold, attribution.draft.content)
         if quotation is not None:
             met.append((tuple(finder.of(i)), quotation))
-    ids = _Ids(option.channel.cluster for options, _ in met for option in options if option.channel)
+    ids = Ids()
+    for option in (option for options, _ in met for option in options):
+        if option.channel is not None:
+            ids.of(option.channel.cluster)
     identity = Identity(gold, replace(gold, quotations=(), entities=ids.entities()))
     for options, quotation in met:
         right = tuple(_right(option, quotation, ids, identity) for option in options)
@@ -50,31 +52,13 @@ def choices(gold: Document, found: Attributed, standing: Model | None) -> Iterat
         yield Choice(options, right, quotation, speaker)
 
 
-def _right(option: Option, quotation: Quotation, ids: _Ids, identity: Identity) -> bool:
+def _right(option: Option, quotation: Quotation, ids: Ids, identity: Identity) -> bool:
     outlet, channel = quotation.outlet, option.channel
     if outlet is None or channel is None:
         return outlet is None and channel is None
     if (outlet.kind == "analyst") != (channel.kind == "analyst"):
         return False
     return identity.same(outlet.entity, ids.of(channel.cluster))
-
-
-class _Ids:
-    """Ids for clusters, so that they can be compared with the entities of gold."""
-
-    def __init__(self, clusters: Iterable[Cluster]) -> None:
-        self._ids: dict[int, str] = {}
-        self._clusters: dict[str, Cluster] = {}
-        for cluster in clusters:
-            name = cluster.entry.id if cluster.entry else f"d/{len(self._ids) + 1}"
-            self._ids.setdefault(id(cluster), name)
-            self._clusters.setdefault(self._ids[id(cluster)], cluster)
-
-    def of(self, cluster: Cluster) -> str:
-        return self._ids[id(cluster)]
-
-    def entities(self) -> tuple[Entity, ...]:
-        return tuple(to_entity(cluster, name) for name, cluster in self._clusters.items())
 
 
 def learn_choices(found: Sequence[Choice]) -> Forest:

@@ -15,7 +15,7 @@ from annotate.clusters import Cluster
 from annotate.confidence import Facts, Model
 from annotate.expertise import Expertise
 from annotate.media import Media
-from annotate.pipeline import Attributed
+from annotate.recording import Attributed
 from annotate.training.confidences import fit
 from annotate.training.matching import counterpart
 from corpus.records import Document, Quotation

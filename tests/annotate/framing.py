@@ -20,7 +20,7 @@ from annotate.frames import Frame, Judge, Words, draw, read_words
 from annotate.frames.tagger import FACTS, ROLES
 from annotate.frames.words import COLUMNS
 from annotate.linking import Entities
-from annotate.pipeline import Attributed
+from annotate.recording import Attributed
 from annotate.speakers import SpeakerFinder
 from corpus.spans import Span
 from tests.annotate.build import REGISTRY, Paragraph, annotator, story
