@@ -71,8 +71,8 @@ def choose(
 def _best(options: Sequence[Option], chances: Floats) -> int:
     """The likeliest option, unless the rules found a medium or document that the words credit.
 
-    There forest and rules are right equally often on articles that neither has seen (280 of 365),
-    and a rule can be explained.
+    There forest and rules are right equally often on articles that neither has seen, and a rule can
+    be explained.
     """
     for i, option in enumerate(options):
         by_rule = option.channel is not None and option.facts["by_rule"] > 0
@@ -90,12 +90,8 @@ def _interrupted(option: Option) -> bool:
     return facts.get("same_speaker", 0.0) > 0 and facts["others_named"] > 0
 
 
-def chances_of(forest: Forest, options: Sequence[Option]) -> Floats:
-    """Chances of the options, ``[O]``, which sum to 1."""
-    return _shares(forest.scores(forest.table([option.facts for option in options])))
-
-
 def _shares(scores: Floats) -> Floats:
+    """Chances, which sum to 1, of the options of one quotation."""
     shifted = np.exp(scores - scores.max())
     result: Floats = shifted / shifted.sum()
     return result

@@ -125,7 +125,7 @@ class Media:
             return None
         core = without_case(sent, token.i)
         if posted and core == [token]:  # `in a social media post`
-            core = sent.tokens[token.i - 1 : token.i + 1]
+            core = sent.tokens[max(0, token.i - 1) : token.i + 1]
         words = {t.text.lower() for t in core}
         while core[0].upos in ("PUNCT", "ADP", "VERB") and len(core) > 1:
             core = core[1:]

@@ -23,7 +23,7 @@ _RELATIVE = frozenset({"who", "which", "that"})
 def draw_frames(ctx: Context, words: Words, frames: Sequence[Frame]) -> list[Draft]:
     """Drafts of the kept frames with the very words that the tagger gave them."""
     out = []
-    for held in keep(words, frames):
+    for held in keep(frames):
         content = content_of(words, held)
         marks = [i for i in ctx.top if _covers(content, ctx.segments[i].span)]
         frame = held.frame

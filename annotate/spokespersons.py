@@ -18,7 +18,7 @@ from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.coref.party import Party
 from annotate.linking import Entities
-from annotate.phrases import core_of, described, phrase_of, top_of
+from annotate.phrases import described, phrase_of, top_of, without_case
 from corpus.spans import Span
 
 Found = tuple[Span, Cluster]
@@ -110,7 +110,7 @@ class Spokespersons:
         return self._introductions[id(cluster)]
 
     def _offices_of(self, cluster: Cluster) -> Iterator[tuple[Sentence, Span]]:
-        """The phrases beside a person's mentions that tell of the office, the nearest first."""
+        """The phrases beside a person's mentions that tell of the office, in text order."""
         for mention in cluster.spans[:_INTRODUCING]:
             sent = self.ctx.sentence_at(mention.start)
             inside = [] if sent is None else _inside(sent, mention)
@@ -142,9 +142,7 @@ class Spokespersons:
             if not inside or token.upos not in ("NOUN", "PROPN"):
                 continue
             if token.lemma.lower() in lx.GROUP_NOUNS:
-                core = [j for j in core_of(sent, token.i) if j <= token.i]
-                core = [j for j in core if sent.tokens[j].dep != "case"]
-                span = Span(sent.tokens[core[0]].start, token.end)
+                span = Span(without_case(sent, token.i)[0].start, token.end)
                 return span, self._described(token, span)
         return None
 

@@ -76,7 +76,7 @@ def facts_of_segment(
     inside = words.indices([span])
     return {
         **_of_marks(ctx, index),
-        **_of_words(ctx, words, index, inside),
+        **_of_words(words, inside),
         **_of_rules(ruled),
         **_of_frames(in_sight.of(inside), inside),
         "words": math.log1p(len(inside)),
@@ -127,7 +127,7 @@ def _title_share(text: str) -> float:
     return sum(word[0].isupper() for word in words) / max(1, len(words))
 
 
-def _of_words(ctx: Context, words: Words, index: int, inside: Sequence[int]) -> Facts:
+def _of_words(words: Words, inside: Sequence[int]) -> Facts:
     tags = [words.tokens[i].upos for i in inside]
     if not inside:
         return {}

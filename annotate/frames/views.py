@@ -1,4 +1,4 @@
-"""What the tagger's encoder makes of the words in marks, and a linear ear for it.
+"""What the tagger's encoder makes of the words in marks, and a linear ear (a probe) for it.
 
 The encoder has read much more than the forests, and what it makes of a word stands for what the
 word means there: a nickname, a slogan and a charge look alike to grammar, and not to it. The

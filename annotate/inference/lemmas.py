@@ -12,6 +12,7 @@ from stanza.models.lemma.trainer import unpack_batch
 
 Pair = tuple[str, str]
 _BATCH = 100  # words
+_MOST = 200_000  # pairs that are kept: more than a language's everyday words
 
 
 class Lemmas:
@@ -39,6 +40,8 @@ class Lemmas:
         """Set ``lemma`` of all words."""
         words = [word for sentence in sdoc.sentences for word in sentence.words]
         pairs = [(word.text, word.upos) for word in words]
+        if len(self._known) > _MOST:
+            self._known = {}
         self._learn([pair for pair in dict.fromkeys(pairs) if pair not in self._known])
         for word, pair in zip(words, pairs, strict=True):
             word.lemma = self._known[pair]

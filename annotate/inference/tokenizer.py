@@ -95,8 +95,7 @@ class Tokenizer:
 
     def _vectors_of(self, batch: list[tuple[_Paragraph, int, str]]) -> Tensor:
         known = self._chars
-        for char in set().union(*(window for _, _, window in batch)) - known.keys():
-            self._learn(char)
+        self._learn(sorted(set().union(*(window for _, _, window in batch)) - known.keys()))
         # Room for the place of padding.
         x = self._vectors[padded([[*(known[c] for c in w), 0] for _, _, w in batch])]
         for row, (paragraph, start, window) in enumerate(batch):
@@ -110,14 +109,17 @@ class Tokenizer:
         if feature in self.features:
             place[self.features.index(feature) - len(self.features)] = 1
 
-    def _learn(self, char: str) -> None:
-        """Keep the vector of a character: its embedding, and what its features are."""
-        unit = torch.tensor(self.vocab.unit2id(char))
+    def _learn(self, chars: list[str]) -> None:
+        """Keep the vectors of characters: the embedding of each, and what its features are."""
         asked = [PER_CHAR_FEAT_FUNCS.get(name) for name in self.features]
-        features = torch.tensor([float(ask(char)) if ask else 0.0 for ask in asked])
-        vector = torch.cat([self.model.embeddings(unit), features])
-        self._chars[char] = len(self._chars)
-        self._vectors = torch.cat([self._vectors, vector[None, :]])
+        new = []
+        for char in chars:
+            unit = torch.tensor(self.vocab.unit2id(char))
+            features = torch.tensor([float(ask(char)) if ask else 0.0 for ask in asked])
+            new.append(torch.cat([self.model.embeddings(unit), features]))
+            self._chars[char] = len(self._chars)
+        if new:
+            self._vectors = torch.cat([self._vectors, torch.stack(new)])
 
 
 class _Paragraph:

@@ -63,8 +63,8 @@ again for one frame and says which words fill its roles, its type, mode and kind
 somebody, and whether the words are a whole utterance; they hear the rules and the tagger |
 | reports | `reports.npz` | a forest of boosted trees: whether a frame without marks reports \
 something |
-| ears | `quotes_ear.npz`, `reports_ear.npz` | logistic models of what the reader makes of the \
-words, which go halves with the forests of their names |
+| ears | `quotes_ear.npz`, `reports_ear.npz` | linear probes: logistic models of what the reader \
+makes of the words, which go halves with the forests of their names |
 | outlets | `outlets.npz` | a forest of boosted trees that chooses the outlet among the channels \
 within reach |
 | experts | `standing.json` | a logistic model of who is an expert without a stake, from how the \

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from annotate import confidence
 from annotate.channel_choice import Chooser, choose
+from annotate.context import Context
+from annotate.drafts import Draft
 from annotate.outlets import OutletFinder
-from annotate.recording import Attributed, to_record
+from annotate.recording import Attributed, Ids
+from annotate.training.matching import counterpart
 from corpus.identity import Identity
 from corpus.records import Document, Quotation
 
@@ -36,46 +39,48 @@ class Judged:
 
 
 def judge_links(gold: Document, found: Attributed, chooser: Chooser) -> Iterator[Row]:
-    """Whether each drawn quotation, its speaker and its outlet are what gold has."""
+    """Whether each drawn quotation, its speakers and its outlet are what gold has.
+
+    All speakers are judged, those too that a record leaves out as too unlikely. The outlets that
+    the chooser chose stay with ``found``.
+    """
     finder = OutletFinder(found.ctx, found.entities, found.speakers, None)
     found.channels = choose(found.ctx, found.entities, found.attributions, finder, chooser)
-    record = to_record(gold, found)
-    identity = Identity(gold, record)
-    for quotation, attribution, channel in zip(
-        record.quotations, found.attributions, found.channels, strict=True
-    ):
+    ids = Ids()
+    for attribution, channel in zip(found.attributions, found.channels, strict=True):
+        for party in attribution.parties:
+            ids.of(party.cluster)
+        if channel is not None:
+            ids.of(channel.cluster)
+    identity = Identity(gold, replace(gold, quotations=(), entities=ids.entities()))
+    for attribution, channel in zip(found.attributions, found.channels, strict=True):
         draft = attribution.draft
         if draft.type == "none" or draft.frame is None:
             continue
-        match = _counterpart(gold, quotation)
-        right_type = match is not None and match.type == quotation.type
+        match = _counterpart(gold, found.ctx, draft)
+        right_type = match is not None and match.type == draft.type
         yield "quotation", confidence.facts_of_quotation(draft), right_type
         if match is None:
             continue
         theirs = {speaker.entity for speaker in match.speakers}
-        for party, speaker in zip(attribution.parties, quotation.speakers, strict=False):
-            right = any(identity.same(entity, speaker.entity) for entity in theirs)
+        for party in attribution.parties:
+            right = any(identity.same(entity, ids.of(party.cluster)) for entity in theirs)
             yield "speaker", confidence.facts_of_speaker(draft, party), right
-        if channel is not None and quotation.outlet is not None:
+        if channel is not None:
             right = match.outlet is not None and identity.same(
-                match.outlet.entity, quotation.outlet.entity
+                match.outlet.entity, ids.of(channel.cluster)
             )
             yield "outlet", confidence.facts_of_outlet(draft, channel), right
 
 
-def _counterpart(gold: Document, quotation: Quotation) -> Quotation | None:
+def _counterpart(gold: Document, ctx: Context, draft: Draft) -> Quotation | None:
     """The gold quotation with the same segment, or for an indirect one with most of its words."""
-    mine = set(quotation.segments)
+    mine = {ctx.segments[i].span for i in draft.segments}
+    if not mine:
+        return counterpart(gold, draft.content, least=_SAME)
     best: tuple[float, Quotation] | None = None
     for other in gold.quotations:
-        if other.type == "none":
-            continue
-        if mine:
-            share = len(mine & set(other.segments)) / len(mine)
-        else:
-            a = {i for s, e in quotation.content for i in range(s, e)}
-            b = {i for s, e in other.content for i in range(s, e)}
-            share = len(a & b) / len(a | b)
+        share = len(mine & set(other.segments)) / len(mine) if other.type != "none" else 0.0
         if share >= _SAME and (best is None or share > best[0]):
             best = share, other
     return best[1] if best else None

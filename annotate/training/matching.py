@@ -10,8 +10,10 @@ from corpus.spans import Span
 SAME = 0.4  # intersection over union at which a drawn quotation is taken for a gold one
 
 
-def counterpart(gold: Document, content: Sequence[Span]) -> Quotation | None:
-    """The gold quotation that shares most with ``content``, or None."""
+def counterpart(
+    gold: Document, content: Sequence[Span], *, least: float = SAME
+) -> Quotation | None:
+    """The gold quotation that shares most with ``content``, ``least`` or more of both, or None."""
     mine = {i for start, end in content for i in range(start, end)}
     best: tuple[float, Quotation] | None = None
     for quotation in gold.quotations:
@@ -19,6 +21,6 @@ def counterpart(gold: Document, content: Sequence[Span]) -> Quotation | None:
             continue
         theirs = {i for start, end in quotation.content for i in range(start, end)}
         share = len(mine & theirs) / len(mine | theirs)
-        if share >= SAME and (best is None or share > best[0]):
+        if share >= least and (best is None or share > best[0]):
             best = share, quotation
     return best[1] if best else None

@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from annotate import channel_choice
-from annotate.channel_choice import Chooser, chances_of, choose
-from annotate.channel_options import Option
+from annotate.channel_choice import Chooser, choose
 from annotate.channels import Channel
 from annotate.confidence import Model, save_model
 from annotate.linking import Entities
@@ -46,14 +45,6 @@ def chosen_by(feature: str) -> list[Channel | None]:
     chooser = Chooser(stump(feature), None)
     found = STORY.ruled.attributions
     return choose(STORY.ctx, proposer.entities, found, proposer, chooser)
-
-
-def test_chances_sum_to_one() -> None:
-    options = [Option(None, {"a": value}) for value in (0.0, 1.0, 0.0)]
-    found = chances_of(stump("a"), options)
-    assert found.sum() == pytest.approx(1.0)
-    assert int(found.argmax()) == 1
-    assert found[1] > 0.98
 
 
 def test_a_forest_that_asks_only_the_rules_says_what_they_say() -> None:
