@@ -35,9 +35,19 @@ def carry_runs(attributions: list[Attribution], own: list[Channel | None]) -> li
             after = [k for k in credited if k > i and not _elsewhere(attributions[k].draft)]
             near = [k for k in credited if k < i][-1:] or after[:1]
             source = own[near[0]] if near else None
-            if source is not None and _yields(out[i], source):
+            goes_on = source is not None and near[0] < i and _goes_on(attributions[i], source)
+            if source is not None and (_yields(out[i], source) or (goes_on and i not in credited)):
                 out[i] = source.carried_over()
     return out
+
+
+def _goes_on(attribution: Attribution, source: Channel) -> bool:
+    """Whether a body is only taken up: `the office said in a report …, it added`.
+
+    Named anew, it more often makes a statement of its own.
+    """
+    kind = attribution.parties[0].kind
+    return kind == "pronoun" or (kind == "nominal" and source.kind == "document")
 
 
 def _elsewhere(draft: Draft) -> bool:
