@@ -29,15 +29,41 @@ _APART = frozenset("also earlier later previously separately once".split())
 def carry_runs(attributions: list[Attribution], own: list[Channel | None]) -> list[Channel | None]:
     """Within one speaker's unbroken run, the outlet of rule 1 goes on, and back to its start."""
     out = list(own)
+    taken_up = _taken_up(attributions, own)
     for run in _runs(attributions):
         credited = [i for i in run if (c := own[i]) is not None and c.rule == 1]
+        begun = [] if credited else [i for i in run if i in taken_up][:1]
+        for i in begun:
+            out[i] = taken_up[i].carried_over()
         for i in run:
             after = [k for k in credited if k > i and not _elsewhere(attributions[k].draft)]
             near = [k for k in credited if k < i][-1:] or after[:1]
-            source = own[near[0]] if near else None
+            near = near or [k for k in begun if k < i]
+            source = (own[near[0]] or out[near[0]]) if near else None
             goes_on = source is not None and near[0] < i and _goes_on(attributions[i], source)
             if source is not None and (_yields(out[i], source) or (goes_on and i not in credited)):
                 out[i] = source.carried_over()
+    return out
+
+
+def _taken_up(attributions: list[Attribution], own: list[Channel | None]) -> dict[int, Channel]:
+    """The medium that the sentence before credits, where the next goes on with `he` or `she`.
+
+    The pronoun takes up a person of that sentence, whoever is taken for its speaker: `Quist urged
+    the crews on, Radio Vell reported. She added …`.
+    """
+    out: dict[int, Channel] = {}
+    before, channel = -2, None
+    for i, attribution in enumerate(attributions):
+        sent, parties = attribution.draft.sent, attribution.parties
+        if attribution.draft.type == "none" or sent is None:
+            continue
+        personal = bool(parties) and parties[0].kind == "pronoun" and parties[0].cluster.is_person
+        if own[i] is None and channel is not None and personal and sent.index - before <= 1:
+            out[i] = channel
+        before, channel = sent.index, own[i]
+        if channel is not None and (channel.rule > 1 or channel.kind == "document"):
+            channel = None
     return out
 
 
