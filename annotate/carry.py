@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from annotate import lexicon as lx
 from annotate.channels import Channel, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
@@ -22,6 +23,8 @@ _MEETING = frozenset("meet negotiate confer".split())
 INTERVIEWS = frozenset("interview conversation exclusive exclusively sit-down chat".split())
 _MOST = 0.6  # share of the quotations that an interview as the origin of an article makes up
 LEAD_PARAGRAPHS = 4
+# Documents by which a person speaks, where others are what the person speaks of.
+_STATED = lx.STATEMENT_NOUNS | frozenset("letter email post tweet article column".split())
 # What tells that words were said on another occasion than those before them.
 _APART = frozenset("also earlier later previously separately once".split())
 
@@ -40,6 +43,8 @@ def carry_runs(attributions: list[Attribution], own: list[Channel | None]) -> li
             near = [k for k in credited if k < i][-1:] or after[:1]
             near = near or [k for k in begun if k < i]
             source = (own[near[0]] or out[near[0]]) if near else None
+            if source is not None and near[0] != run[0] and _made_before(attributions[i], source):
+                continue
             goes_on = source is not None and near[0] < i and _goes_on(attributions[i], source)
             if source is not None and (_yields(out[i], source) or (goes_on and i not in credited)):
                 out[i] = source.carried_over()
@@ -65,6 +70,17 @@ def _taken_up(attributions: list[Attribution], own: list[Channel | None]) -> dic
         if channel is not None and (channel.rule > 1 or channel.kind == "document"):
             channel = None
     return out
+
+
+def _made_before(attribution: Attribution, source: Channel) -> bool:
+    """Whether a person talks of a document in the midst of other words: it is not where they stand.
+
+    `“…,” he said. He filed a petition, asking … “…,” he said.` A statement or a letter, though, is
+    often named only at the second quotation.
+    """
+    words = set(source.cluster.name.lower().split())
+    written = source.kind == "document" and not words & _STATED
+    return written and attribution.parties[0].cluster.label == "PERSON"
 
 
 def _goes_on(attribution: Attribution, source: Channel) -> bool:

@@ -23,7 +23,7 @@ from annotate.origins import carry_within_runs
 from annotate.phrases import phrase_of, without_case
 from annotate.speakers import Attribution, Party, SpeakerFinder
 from annotate.spokespersons import Spokespersons, states
-from annotate.written_options import speaking, survey_of
+from annotate.written_options import given_out, speaking, survey_of
 from corpus.spans import Span
 
 _OWN_DOCUMENTS = lx.DOCUMENT_NOUNS - frozenset(
@@ -162,7 +162,8 @@ class OutletFinder:
         institution = any(
             is_institution(p.cluster) or self.spokespersons.speaks(p) for p in attribution.parties
         )
-        spoken = speaking(self.entities.documents, draft)
+        documents = self.entities.documents
+        spoken = speaking(documents, draft) or given_out(documents, draft)
         if spoken is not None:
             stated = spoken.token.lemma.lower() in lx.STATEMENT_NOUNS
             if not (stated and institution):
