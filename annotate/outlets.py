@@ -22,7 +22,7 @@ from annotate.media import Media
 from annotate.origins import carry_within_runs
 from annotate.phrases import phrase_of, without_case
 from annotate.speakers import Attribution, Party, SpeakerFinder
-from annotate.spokespersons import Spokespersons, states
+from annotate.spokespersons import Spokespersons, is_statement, states
 from annotate.written_options import given_out, speaking, survey_of
 from corpus.spans import Span
 
@@ -216,7 +216,7 @@ class OutletFinder:
                 return Channel(cluster, party.mention, kind, party.mention is not None, 1)
             if is_institution(cluster):
                 self.spokespersons.last_body = cluster
-                if attribution.draft.mode == "thought" or not states(party):
+                if not is_statement(attribution.draft) or not states(party):
                     continue
                 return Channel(
                     cluster, party.mention, body_kind(cluster), party.mention is not None, 2

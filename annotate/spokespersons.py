@@ -16,6 +16,7 @@ from annotate.analysis import Sentence, Token
 from annotate.channels import Channel, body_kind, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
+from annotate.drafts import Draft
 from annotate.coref.party import Party
 from annotate.linking import Entities
 from annotate.phrases import core_of, described, phrase_of, top_of
@@ -157,6 +158,17 @@ class Spokespersons:
                 token, span, definite=own, plural=False
             )
         return self._descriptions[span]
+
+
+def is_statement(draft: Draft) -> bool:
+    """Whether a body that is the source states something.
+
+    What it thinks is no statement of it, nor is what a noun takes up: `hit back at claims that`.
+    """
+    if draft.mode == "thought":
+        return False
+    noun = draft.sent is not None and draft.verb is not None
+    return not (noun and draft.sent.tokens[draft.verb].upos == "NOUN")
 
 
 def states(party: Party) -> bool:
