@@ -34,19 +34,19 @@ def carry_runs(attributions: list[Attribution], own: list[Channel | None]) -> li
     out = list(own)
     taken_up = _taken_up(attributions, own)
     for run in _runs(attributions):
-        credited = [i for i in run if (c := own[i]) is not None and c.rule == 1]
-        begun = [] if credited else [i for i in run if i in taken_up][:1]
-        for i in begun:
-            out[i] = taken_up[i].carried_over()
+        credited = {i: c for i in run if (c := own[i]) is not None and c.rule == 1}
+        begun = {} if credited else {i: taken_up[i] for i in run if i in taken_up}
         for i in run:
             after = [k for k in credited if k > i and not _elsewhere(attributions[k].draft)]
-            near = [k for k in credited if k < i][-1:] or after[:1]
-            near = near or [k for k in begun if k < i]
-            source = (own[near[0]] or out[near[0]]) if near else None
-            if source is not None and near[0] != run[0] and _made_before(attributions[i], source):
+            before = [k for k in credited if k < i] or [k for k in begun if k <= i][:1]
+            place = next(iter([*before[-1:], *after[:1]]), None)
+            if place is None or i in credited:
                 continue
-            goes_on = source is not None and near[0] < i and _goes_on(attributions[i], source)
-            if source is not None and (_yields(out[i], source) or (goes_on and i not in credited)):
+            source = credited.get(place) or begun[place]
+            if place != run[0] and _spoken_of(attributions[i], source):
+                continue
+            goes_on = place < i and _goes_on(attributions[i], source)
+            if goes_on or _yields(out[i], source):
                 out[i] = source.carried_over()
     return out
 
@@ -72,7 +72,7 @@ def _taken_up(attributions: list[Attribution], own: list[Channel | None]) -> dic
     return out
 
 
-def _made_before(attribution: Attribution, source: Channel) -> bool:
+def _spoken_of(attribution: Attribution, source: Channel) -> bool:
     """Whether a person talks of a document in the midst of other words: it is not where they stand.
 
     `“…,” he said. He filed a petition, asking … “…,” he said.` A statement or a letter, though, is

@@ -16,8 +16,8 @@ from annotate.analysis import Sentence, Token
 from annotate.channels import Channel, body_kind, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
-from annotate.drafts import Draft
 from annotate.coref.party import Party
+from annotate.drafts import Draft
 from annotate.linking import Entities
 from annotate.phrases import core_of, described, phrase_of, top_of
 from corpus.spans import Span
@@ -167,8 +167,9 @@ def is_statement(draft: Draft) -> bool:
     """
     if draft.mode == "thought":
         return False
-    noun = draft.sent is not None and draft.verb is not None
-    return not (noun and draft.sent.tokens[draft.verb].upos == "NOUN")
+    if draft.sent is None or draft.verb is None:
+        return True
+    return draft.sent.tokens[draft.verb].upos != "NOUN"
 
 
 def states(party: Party) -> bool:
