@@ -63,6 +63,14 @@ def test_an_office_may_stand_before_the_name_and_a_comma() -> None:
     assert outlets(line, SAID) == ["organisation Bridge Union", "organisation* Bridge Union"]
 
 
+def test_a_verb_has_one_subject_the_office_and_the_name_after_it() -> None:
+    line = (
+        "Spokesman for the Bridge Union, Tom Brand said talks would resume. || ccomp(said, resume) "
+        "nsubj(said, Spokesman) nmod(Spokesman, Union) nsubj(said, Tom) Spokesman/NN"
+    )
+    assert outlets(line, SAID) == ["organisation Bridge Union", "organisation* Bridge Union"]
+
+
 def test_a_spokesperson_named_later_speaks_for_the_body_named_before() -> None:
     first = "A Bridge Union spokesman left. || nsubj(left, spokesman) compound(spokesman, Union)"
     line = quoted("spokesman Tom Brand said", "nsubj(said, Tom) compound(Tom, spokesman)")
