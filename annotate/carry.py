@@ -36,15 +36,16 @@ def carry_runs(attributions: list[Attribution], own: list[Channel | None]) -> li
     for run in _runs(attributions):
         credited = {i: c for i in run if (c := own[i]) is not None and c.rule == 1}
         begun = {} if credited else {i: taken_up[i] for i in run if i in taken_up}
+        lasting = {
+            k: c for k, c in credited.items() if k == run[0] or not _spoken_of(attributions[k], c)
+        }
         for i in run:
-            after = [k for k in credited if k > i and not _elsewhere(attributions[k].draft)]
-            before = [k for k in credited if k < i] or [k for k in begun if k <= i][:1]
+            after = [k for k in lasting if k > i and not _elsewhere(attributions[k].draft)]
+            before = [k for k in lasting if k < i] or [k for k in begun if k <= i][:1]
             place = next(iter([*before[-1:], *after[:1]]), None)
             if place is None or i in credited:
                 continue
-            source = credited.get(place) or begun[place]
-            if place != run[0] and _spoken_of(attributions[i], source):
-                continue
+            source = lasting.get(place) or begun[place]
             goes_on = place < i and _goes_on(attributions[i], source)
             if goes_on or _yields(out[i], source):
                 out[i] = source.carried_over()

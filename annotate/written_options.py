@@ -151,9 +151,10 @@ class WrittenOptions:
 
 
 def speaking(documents: Sequence[DocumentMention], draft: Draft) -> DocumentMention | None:
-    """The document that the cue makes the source: its subject, or what is `according to` it.
+    """The document that the cue makes the source, or that the sentence gives as its source.
 
-    `A letter sent by her lawyer says`; `according to data from the ministry`.
+    `A letter sent by her lawyer says`; `according to data from the ministry`, be it the cue or
+    beside another: `They opposed “…,” according to a joint statement`.
     """
     if draft.sent is None or draft.verb is None:
         return None
@@ -163,10 +164,10 @@ def speaking(documents: Sequence[DocumentMention], draft: Draft) -> DocumentMent
             return None
         token = mention.token
         told = token.lemma == "story"  # what it tells is its matter, not its words
-        cue = draft.sent.tokens[draft.verb]
         subject = token.deprel == "nsubj" and token.head == draft.verb
-        credited = cue.text.lower() == "according" and cue.head == token.i
-        if (subject or credited) and not told:
+        below = [draft.sent.tokens[j].text.lower() for j in draft.sent.children[token.i]]
+        inside = any(s.start <= token.start < s.end for s in draft.content)
+        if (subject or ("according" in below and not inside)) and not told:
             return mention
     return None
 

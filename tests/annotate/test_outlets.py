@@ -289,3 +289,11 @@ def test_what_goes_with_giving_out_a_document_stands_in_it() -> None:
 
 def test_what_goes_with_doing_something_else_to_a_document_does_not() -> None:
     assert outlets(GIVEN.replace("wrote", "praised")) == [None]
+
+
+def test_what_a_sentence_is_according_to_may_stand_beside_another_cue() -> None:
+    opposed = quoted(
+        "Ada Quist said, according to a report",
+        "nsubj(said, Ada) case(report, according) fixed(according, to) obl(said, report)",
+    )
+    assert outlets(opposed) == ["document a report"]

@@ -183,3 +183,4 @@ def test_a_document_in_the_midst_of_a_run_is_what_a_person_speaks_of() -> None:
     assert outlets(PETITION, AGAIN) == ["document a petition", "document* a petition"]
     assert outlets(before, PETITION, AGAIN) == [None, "document a petition", None]
     assert outlets(before, letter, AGAIN)[2] == "document* a letter"
+    assert outlets(TOLD, PETITION, AGAIN)[1:] == ["document a petition", CARRIED]
