@@ -1,7 +1,8 @@
 """Names that only their sentence shows to be media: what they are said to do, no other body does.
 
-Not every name says that it is a medium's. But who quotes somebody `as saying`, carries a statement
-or reports `citing officials` is one, and what somebody posts on is a platform.
+Not every name says that it is a medium's. But who quotes somebody `as saying`, carries a statement,
+reports `citing officials` or ends a sentence as who `reported` it is one, and what somebody posts
+on is a platform.
 """
 
 from __future__ import annotations
@@ -51,7 +52,9 @@ def _publishes(sent: Sentence, top: Token, governor: Token, case: set[str]) -> b
     if quoting:
         return top.deprel == "nsubj" or "by" in case
     citing = any(t.text.lower() in ("citing", "quoting") and t.dep == "advcl" for t in below)
-    return top.dep == "nsubj" and governor.lemma in ("report", "say") and citing
+    last = all(t.upos == "PUNCT" for t in sent.tokens[governor.i + 1 :])
+    reports = governor.lemma == "report" and (citing or (last and top.i < governor.i))
+    return top.dep == "nsubj" and (reports or (governor.lemma == "say" and citing))
 
 
 def _kind(words: list[str]) -> OutletKind:

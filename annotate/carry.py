@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from annotate import lexicon as lx
 from annotate.channels import Channel, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
@@ -22,6 +23,8 @@ _MEETING = frozenset("meet negotiate confer".split())
 INTERVIEWS = frozenset("interview conversation exclusive exclusively sit-down chat".split())
 _MOST = 0.6  # share of the quotations that an interview as the origin of an article makes up
 LEAD_PARAGRAPHS = 4
+# Documents by which a person speaks, where others are what the person speaks of.
+_STATED = lx.STATEMENT_NOUNS | frozenset("letter email post tweet article column".split())
 # What tells that words were said on another occasion than those before them.
 _APART = frozenset("also earlier later previously separately once".split())
 
@@ -29,15 +32,65 @@ _APART = frozenset("also earlier later previously separately once".split())
 def carry_runs(attributions: list[Attribution], own: list[Channel | None]) -> list[Channel | None]:
     """Within one speaker's unbroken run, the outlet of rule 1 goes on, and back to its start."""
     out = list(own)
+    taken_up = _taken_up(attributions, own)
     for run in _runs(attributions):
-        credited = [i for i in run if (c := own[i]) is not None and c.rule == 1]
+        credited = {i: c for i in run if (c := own[i]) is not None and c.rule == 1}
+        begun = {} if credited else {i: taken_up[i] for i in run if i in taken_up}
+        lasting = {
+            k: c for k, c in credited.items() if k == run[0] or not _spoken_of(attributions[k], c)
+        }
         for i in run:
-            after = [k for k in credited if k > i and not _elsewhere(attributions[k].draft)]
-            near = [k for k in credited if k < i][-1:] or after[:1]
-            source = own[near[0]] if near else None
-            if source is not None and _yields(out[i], source):
+            after = [k for k in lasting if k > i and not _elsewhere(attributions[k].draft)]
+            before = [k for k in lasting if k < i] or [k for k in begun if k <= i][:1]
+            place = next(iter([*before[-1:], *after[:1]]), None)
+            if place is None or i in credited:
+                continue
+            source = lasting.get(place) or begun[place]
+            goes_on = place < i and _goes_on(attributions[i], source)
+            if goes_on or _yields(out[i], source):
                 out[i] = source.carried_over()
     return out
+
+
+def _taken_up(attributions: list[Attribution], own: list[Channel | None]) -> dict[int, Channel]:
+    """The medium that the sentence before credits, where the next goes on with `he` or `she`.
+
+    The pronoun takes up a person of that sentence, whoever is taken for its speaker: `Quist urged
+    the crews on, Radio Vell reported. She added …`.
+    """
+    out: dict[int, Channel] = {}
+    before, channel = -2, None
+    for i, attribution in enumerate(attributions):
+        sent, parties = attribution.draft.sent, attribution.parties
+        if attribution.draft.type == "none" or sent is None:
+            continue
+        personal = bool(parties) and parties[0].kind == "pronoun" and parties[0].cluster.is_person
+        if own[i] is None and channel is not None and personal and sent.index - before <= 1:
+            out[i] = channel
+        before, channel = sent.index, own[i]
+        if channel is not None and (channel.rule > 1 or channel.kind == "document"):
+            channel = None
+    return out
+
+
+def _spoken_of(attribution: Attribution, source: Channel) -> bool:
+    """Whether a person talks of a document in the midst of other words: it is not where they stand.
+
+    `“…,” he said. He filed a petition, asking … “…,” he said.` A statement or a letter, though, is
+    often named only at the second quotation.
+    """
+    words = set(source.cluster.name.lower().split())
+    written = source.kind == "document" and not words & _STATED
+    return written and attribution.parties[0].cluster.label == "PERSON"
+
+
+def _goes_on(attribution: Attribution, source: Channel) -> bool:
+    """Whether a body is only taken up: `the office said in a report …, it added`.
+
+    Named anew, it more often makes a statement of its own.
+    """
+    kind = attribution.parties[0].kind
+    return kind == "pronoun" or (kind == "nominal" and source.kind == "document")
 
 
 def _elsewhere(draft: Draft) -> bool:

@@ -33,7 +33,7 @@ from annotate.expertise import Expertise
 from annotate.linking import Entities
 from annotate.media import Media
 from annotate.speakers import Attribution, Party
-from annotate.spokespersons import Spokespersons, states
+from annotate.spokespersons import Spokespersons, is_statement, states
 from annotate.tellings import Tellings
 from annotate.written_options import WrittenOptions
 from corpus.records import OutletKind
@@ -149,7 +149,7 @@ class OptionFinder:
             cluster, mention = party.cluster, party.mention
             explicit = mention is not None
             kind: OutletKind = media_kind(cluster) or body_kind(cluster)
-            says = attribution.draft.mode != "thought"  # what a body thinks is no statement of it
+            says = is_statement(attribution.draft)
             if says and not cluster.is_person and states(party):
                 yield Channel(cluster, mention, kind, explicit, 2), {"as_body": 1.0}
             if cluster.is_people:

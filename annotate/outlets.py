@@ -22,8 +22,8 @@ from annotate.media import Media
 from annotate.origins import carry_within_runs
 from annotate.phrases import phrase_of, without_case
 from annotate.speakers import Attribution, Party, SpeakerFinder
-from annotate.spokespersons import Spokespersons, states
-from annotate.written_options import speaking, survey_of
+from annotate.spokespersons import Spokespersons, is_statement, states
+from annotate.written_options import given_out, speaking, survey_of
 from corpus.spans import Span
 
 _OWN_DOCUMENTS = lx.DOCUMENT_NOUNS - frozenset(
@@ -162,7 +162,8 @@ class OutletFinder:
         institution = any(
             is_institution(p.cluster) or self.spokespersons.speaks(p) for p in attribution.parties
         )
-        spoken = speaking(self.entities.documents, draft)
+        documents = self.entities.documents
+        spoken = speaking(documents, draft) or given_out(documents, draft)
         if spoken is not None:
             stated = spoken.token.lemma.lower() in lx.STATEMENT_NOUNS
             if not (stated and institution):
@@ -215,7 +216,7 @@ class OutletFinder:
                 return Channel(cluster, party.mention, kind, party.mention is not None, 1)
             if is_institution(cluster):
                 self.spokespersons.last_body = cluster
-                if attribution.draft.mode == "thought" or not states(party):
+                if not is_statement(attribution.draft) or not states(party):
                     continue
                 return Channel(
                     cluster, party.mention, body_kind(cluster), party.mention is not None, 2

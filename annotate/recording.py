@@ -69,7 +69,8 @@ def _quotation(
         if chance >= confidence.LEAST_SPEAKER or draft.frame is None
     )
     outlet = None
-    if channel is not None:
+    # What carries over goes on as its speaker does, so never to words of nobody.
+    if channel is not None and (speakers or channel.explicit):
         outlet = Outlet(
             entity=ids.of(channel.cluster),
             mention=ids.mention(channel.cluster, channel.mention),

@@ -17,6 +17,7 @@ from annotate.channels import Channel, body_kind, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.coref.party import Party
+from annotate.drafts import Draft
 from annotate.linking import Entities
 from annotate.phrases import described, phrase_of, top_of, without_case
 from corpus.spans import Span
@@ -121,10 +122,10 @@ class Spokespersons:
                     if any(_is_office(sent, token) for token in beside):
                         yield sent, Span(beside[0].start, beside[-1].end)
                 continue
-            top = described(sent, inside)
-            for j in sent.subtree(top.i):
-                if _is_office(sent, sent.tokens[j]) and _names(sent, j, top.i):
-                    yield sent, phrase_of(sent, j)
+            for top in _one_subject(sent, described(sent, inside)):
+                for j in sent.subtree(top):
+                    if _is_office(sent, sent.tokens[j]) and _names(sent, j, top):
+                        yield sent, phrase_of(sent, j)
 
     def _within(self, sent: Sentence, phrase: Span) -> Found | None:
         """The body that a phrase names, an organisation before a place, or describes."""
@@ -155,6 +156,18 @@ class Spokespersons:
                 token, span, definite=own, plural=False
             )
         return self._descriptions[span]
+
+
+def is_statement(draft: Draft) -> bool:
+    """Whether a body that is the source states something.
+
+    What it thinks is no statement of it, nor is what a noun takes up: `hit back at claims that`.
+    """
+    if draft.mode == "thought":
+        return False
+    if draft.sent is None or draft.verb is None:
+        return True
+    return draft.sent.tokens[draft.verb].upos != "NOUN"
 
 
 def states(party: Party) -> bool:
@@ -189,6 +202,18 @@ def _beside_person(sent: Sentence, inside: list[Token]) -> bool:
         return True
     ahead = [t for t in sent.tokens[max(0, first - 3) : first] if t.upos != "DET"]
     return len(ahead) > 1 and ahead[-1].text.lower() in _OF and ahead[-2].lemma.lower() in _PERSONS
+
+
+def _one_subject(sent: Sentence, top: Token) -> list[int]:
+    """A phrase, and what stands before it as another subject of its verb.
+
+    A verb has one subject: `Spokesman for the city, Tom Brand said` tells of one person twice.
+    """
+    if top.deprel != "nsubj" or top.head < 0:
+        return [top.i]
+    return [top.i] + [
+        j for j in sent.children[top.head] if j < top.i and sent.tokens[j].deprel == "nsubj"
+    ]
 
 
 def _inside(sent: Sentence, mention: Span) -> list[Token]:

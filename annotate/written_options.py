@@ -20,6 +20,12 @@ _ASKED = frozenset("respondent interviewee participant percent percentage %".spl
 _SHARES = frozenset("majority half third quarter".split())
 _SURVEY_BACK = 8  # sentences in which the survey is looked for
 _CASES = frozenset("in according from by to with on through via of".split())
+_WITHIN = frozenset("in through via".split())
+# What is done with a document that its words reach others by.
+_GIVING = frozenset(
+    """issue publish release send write file submit table present post exchange launch sign make
+    deliver circulate distribute draft introduce lodge""".split()
+)
 _SORTS = {
     word: sort
     for sort, words in {
@@ -145,9 +151,10 @@ class WrittenOptions:
 
 
 def speaking(documents: Sequence[DocumentMention], draft: Draft) -> DocumentMention | None:
-    """The document that the cue makes the source: its subject, or what is `according to` it.
+    """The document that the cue makes the source, or that the sentence gives as its source.
 
-    `A letter sent by her lawyer says`; `according to data from the ministry`.
+    `A letter sent by her lawyer says`; `according to data from the ministry`, be it the cue or
+    beside another: `They opposed “…,” according to a joint statement`.
     """
     if draft.sent is None or draft.verb is None:
         return None
@@ -157,10 +164,36 @@ def speaking(documents: Sequence[DocumentMention], draft: Draft) -> DocumentMent
             return None
         token = mention.token
         told = token.lemma == "story"  # what it tells is its matter, not its words
-        cue = draft.sent.tokens[draft.verb]
         subject = token.deprel == "nsubj" and token.head == draft.verb
-        credited = cue.text.lower() == "according" and cue.head == token.i
-        if (subject or credited) and not told:
+        below = [draft.sent.tokens[j].text.lower() for j in draft.sent.children[token.i]]
+        inside = any(s.start <= token.start < s.end for s in draft.content)
+        if (subject or ("according" in below and not inside)) and not told:
+            return mention
+    return None
+
+
+def given_out(documents: Sequence[DocumentMention], draft: Draft) -> DocumentMention | None:
+    """The document whose giving out the words go with: `issued a statement, saying …`.
+
+    Also one that words stand in with the verb above the cue: `in a letter she scolded the crews,
+    denying …`.
+    """
+    if draft.sent is None or draft.verb is None or not draft.sent.parsed:
+        return None
+    tokens = draft.sent.tokens
+    cue = tokens[draft.verb]
+    if cue.dep not in ("advcl", "xcomp", "acl") or not cue.text.lower().endswith("ing"):
+        return None
+    first = bisect.bisect_left(documents, draft.sent.index, key=lambda m: m.sent.index)
+    for mention in documents[first:]:
+        if mention.sent is not draft.sent:
+            return None
+        token = mention.token
+        if token.head < 0 or token.i > cue.i or cue.head not in (token.i, token.head):
+            continue
+        case = {tokens[j].text.lower() for j in draft.sent.children[token.i]}
+        given = token.dep == "obj" and tokens[token.head].lemma in _GIVING
+        if given or (token.dep == "obl" and case & _WITHIN):
             return mention
     return None
 

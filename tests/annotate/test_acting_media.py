@@ -33,8 +33,13 @@ NAMES = "ORG Altai Dispatch|Vostok Bureau|Flurry|Labour Ministry"
             "obj(quoted, Ada) advcl(quoted, saying) mark(saying, as) ccomp(saying, resume)",
             None,
         ),
+        (
+            "Ada Quist would resume talks, Flurry reported. || ccomp(reported, resume) "
+            "nsubj(resume, Ada) nsubj(reported, Flurry)",
+            "media Flurry",
+        ),
     ],
-    ids=["quotes", "carries", "is posted on", "a ministry is no medium"],
+    ids=["quotes", "carries", "is posted on", "a ministry is no medium", "reported"],
 )
 def test_acting_media(line: str, outlet: str | None) -> None:
     assert outlets(line, names=NAMES) == [outlet]

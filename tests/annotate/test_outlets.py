@@ -269,3 +269,31 @@ def test_an_earlier_rule_beats_a_later_one() -> None:
     assert outlets(line) == ["news_agency Norland Wire"]
     line = quoted("the Bridge Union told Radio Vell", "nsubj(told, Union)", cue="told")
     assert outlets(line) == ["broadcaster Radio Vell"]
+
+
+GIVEN = (
+    "Ada Quist wrote a petition, asking voters to wait. || obj(wrote, petition) det(petition, a) "
+    "advcl(wrote, asking) obj(asking, voters) xcomp(asking, wait) mark(wait, to) nsubj(wrote, Ada)"
+)
+
+
+def test_what_goes_with_giving_out_a_document_stands_in_it() -> None:
+    inside = (
+        "Ada Quist in a letter urged the crews on, warning ships wait. || obl(urged, letter) "
+        "case(letter, in) nsubj(urged, Ada) advcl(urged, warning) ccomp(warning, wait) "
+        "nsubj(wait, ships)"
+    )
+    assert outlets(GIVEN) == ["document a petition"]
+    assert outlets(inside)[-1] == "document a letter"
+
+
+def test_what_goes_with_doing_something_else_to_a_document_does_not() -> None:
+    assert outlets(GIVEN.replace("wrote", "praised")) == [None]
+
+
+def test_what_a_sentence_is_according_to_may_stand_beside_another_cue() -> None:
+    opposed = quoted(
+        "Ada Quist said, according to a report",
+        "nsubj(said, Ada) case(report, according) fixed(according, to) obl(said, report)",
+    )
+    assert outlets(opposed) == ["document a report"]

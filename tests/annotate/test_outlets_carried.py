@@ -135,3 +135,52 @@ def test_who_spoke_to_the_media_spoke_to_none_of_them() -> None:
     told = quoted("Ada Quist told the media", "nsubj(told, Ada) iobj(told, media)", cue="told")
     assert outlets(spoke, AGAIN) == [None]
     assert outlets(told, AGAIN) == [None, None]
+
+
+MINISTRY = "The Harbour Ministry said in a report that crews wait. || "
+REPORTED = (
+    MINISTRY + "ccomp(said, wait) nsubj(wait, crews) mark(wait, that) obl(said, report) "
+    "case(report, in) det(report, a) nsubj(said, Ministry)"
+)
+
+
+def test_a_body_that_is_taken_up_goes_on_with_its_report() -> None:
+    it = "Ships sail, it added. || ccomp(added, sail) nsubj(sail, Ships) nsubj(added, it)"
+    again = (
+        "Ships sail, the Harbour Ministry said. || ccomp(said, sail) nsubj(sail, Ships) "
+        "nsubj(said, Ministry)"
+    )
+    assert outlets(REPORTED, it) == ["document a report", "document* a report"]
+    assert outlets(REPORTED, again)[1] == "government Harbour Ministry"
+
+
+URGED = (
+    "Ada Quist urged the crews on, Radio Vell reported. || parataxis(urged, reported) "
+    "nsubj(reported, Vell) nsubj(urged, Ada)"
+)
+
+
+def test_a_pronoun_takes_up_the_person_that_a_medium_reports_of() -> None:
+    she = (
+        "Talks would resume, she added. || ccomp(added, resume) nsubj(added, she) Talks/NNS "
+        "nsubj(resume, Talks)"
+    )
+    away = "The bridge failed in the winter. || obl(failed, winter)"
+    assert outlets((URGED, she, she))[-2:] == [CARRIED, CARRIED]
+    assert outlets((URGED, away, she))[-1] is None
+
+
+PETITION = (
+    "Ada Quist wrote a petition, asking voters to wait. || obj(wrote, petition) "
+    "det(petition, a) advcl(wrote, asking) obj(asking, voters) xcomp(asking, wait) mark(wait, to) "
+    "nsubj(wrote, Ada)"
+)
+
+
+def test_a_document_in_the_midst_of_a_run_is_what_a_person_speaks_of() -> None:
+    before = "“We will rebuild,” said Ada Quist. || ccomp(said, rebuild) nsubj(said, Ada)"
+    letter = PETITION.replace("petition", "letter")
+    assert outlets(PETITION, AGAIN) == ["document a petition", "document* a petition"]
+    assert outlets(before, PETITION, AGAIN) == [None, "document a petition", None]
+    assert outlets(before, letter, AGAIN)[2] == "document* a letter"
+    assert outlets(TOLD, PETITION, AGAIN)[1:] == ["document a petition", CARRIED]

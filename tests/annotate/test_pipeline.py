@@ -10,6 +10,7 @@ import pytest
 
 from annotate.analysis import Analysis, Sentence, Wanted, always
 from annotate.pipeline import Annotator
+from annotate.recording import to_record
 from corpus.records import Document
 from corpus.schema import document_from_dict, document_to_dict
 from corpus.validate import validate_document
@@ -156,3 +157,12 @@ def test_a_string_is_an_article() -> None:
     assert [each.segments for each in seen(doc)] == [
         ["We will rebuild the old bridge before the winter,"]
     ]
+
+
+def test_nothing_carries_over_to_words_of_nobody() -> None:
+    made = story(TOLD, "“We will walk,” she said. || ccomp(said, walk)")
+    found = annotator(made).attribute([made.doc])[0]
+    assert [q.outlet is None for q in to_record(made.doc, found).quotations] == [False, False]
+    for attribution in found.attributions:
+        attribution.parties = []
+    assert [q.outlet is None for q in to_record(made.doc, found).quotations] == [False, True]

@@ -6,7 +6,10 @@ import pytest
 
 from annotate.channels import body_kind, is_institution
 from annotate.clusters import Cluster
+from annotate.drafts import Draft
+from annotate.spokespersons import is_statement
 from tests.annotate.build import outlets, quoted
+from tests.annotate.trees import parse
 
 SAID = "He said talks would resume. || ccomp(said, resume) nsubj(said, He)"
 OFFICES = [
@@ -60,6 +63,14 @@ def test_an_office_may_stand_before_the_name_and_a_comma() -> None:
     assert outlets(line, SAID) == ["organisation Bridge Union", "organisation* Bridge Union"]
 
 
+def test_a_verb_has_one_subject_the_office_and_the_name_after_it() -> None:
+    line = (
+        "Spokesman for the Bridge Union, Tom Brand said talks would resume. || ccomp(said, resume) "
+        "nsubj(said, Spokesman) nmod(Spokesman, Union) nsubj(said, Tom) Spokesman/NN"
+    )
+    assert outlets(line, SAID) == ["organisation Bridge Union", "organisation* Bridge Union"]
+
+
 def test_a_spokesperson_named_later_speaks_for_the_body_named_before() -> None:
     first = "A Bridge Union spokesman left. || nsubj(left, spokesman) compound(spokesman, Union)"
     line = quoted("spokesman Tom Brand said", "nsubj(said, Tom) compound(Tom, spokesman)")
@@ -76,6 +87,15 @@ PEOPLE = [
 @pytest.mark.parametrize("line", PEOPLE)
 def test_what_its_people_say_and_what_it_is_told_is_no_statement_of_a_body(line: str) -> None:
     assert outlets(line) == [None]
+
+
+def test_what_a_body_thinks_and_what_a_noun_takes_up_is_no_statement() -> None:
+    said = parse("The Bridge Union said talks would resume. || ccomp(said, resume)")
+    claims = parse("The Bridge Union denied claims that talks would resume. || acl(claims, resume)")
+    assert is_statement(Draft("indirect", "speech", said, [], verb=3))
+    assert is_statement(Draft("direct", "speech", None, []))
+    assert not is_statement(Draft("indirect", "thought", said, [], verb=3))
+    assert not is_statement(Draft("indirect", "speech", claims, [], verb=4))
 
 
 @pytest.mark.parametrize("body", ["the municipality", "the planetarium"])
