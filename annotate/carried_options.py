@@ -14,10 +14,12 @@ from annotate.channels import Channel
 from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.media import Media
+from annotate.nearness import Places
 from annotate.speakers import Attribution
 
 Facts = dict[str, float]
-INTERVIEW = frozenset("interview conversation statement press briefing exclusive".split())
+_FAR = 200  # attributions to either side: more than lie between any two of newswire
+OCCASIONS = frozenset("interview conversation statement press briefing exclusive".split())
 TOLD = frozenset("tell speak talk inform".split())
 
 
@@ -33,34 +35,37 @@ class CarriedOptions:
     ) -> None:
         self.ctx = ctx
         self.attributions = attributions
-        self.credits = credits
         self.media = media
+        self._credits = credits
+        self._places = Places((j, key_of(channel.cluster)) for j, channel in credits)
+        self._of_speaker = Places(
+            (j, (key_of(channel.cluster), id(self._speaker(j)))) for j, channel in credits
+        )
 
     def of(self, i: int) -> Iterator[tuple[Channel, Facts]]:
         """Each credited channel once: from the nearest quotation of the speaker, or of others."""
         speaker = self._speaker(i)
-        best: dict[object, tuple[tuple[bool, int], int, Channel]] = {}
-        for j, channel in self.credits:
-            if j == i:
-                continue
-            rank = (self._speaker(j) is not speaker or speaker is None, abs(j - i))
-            key = key_of(channel.cluster)
-            if key not in best or rank < best[key][0]:
-                best[key] = rank, j, channel
-        for _, j, channel in best.values():
-            yield channel.carried_over(), self._way(i, j, channel)
+        for key in self._places.near(i):
+            n = None
+            if speaker is not None:
+                n = self._of_speaker.nearest((key, id(speaker)), i, besides=i)
+            if n is None:
+                n = self._places.nearest(key, i, besides=i)
+            if n is not None:
+                j, channel = self._credits[n]
+                yield channel.carried_over(), self._way(i, j, channel)
 
     def _way(self, i: int, j: int, channel: Channel) -> Facts:
         """What lies between a quotation and the one that its channel carries over from."""
         speaker = self._speaker(i)
-        low, high = min(i, j), max(i, j)
+        between = [self.attributions[k] for k in places_between(i, j)]
         others = {
-            id(self._speaker(k))
-            for k in range(low + 1, high)
-            if self.attributions[k].draft.type != "none" and self._speaker(k) is not None
+            id(speaker_of(a))
+            for a in between
+            if a.draft.type != "none" and speaker_of(a) is not None
         } - {id(speaker)}
         here, there = self.attributions[i].draft, self.attributions[j].draft
-        credited = [k for k, c in self.credits if key_of(c.cluster) == key_of(channel.cluster)]
+        credited = self._places.count(key_of(channel.cluster))
         from_here, from_there = self._paragraph(i), self._paragraph(j)
         return {
             **self._how_credited(j, channel),
@@ -71,17 +76,14 @@ class CarriedOptions:
             "backward": float(j > i),
             "others_between": float(len(others)),
             "others_named": float(
-                sum(
-                    takes_turn(a) and a.parties[0].cluster is not speaker
-                    for a in self.attributions[low + 1 : high]
-                )
+                sum(takes_turn(a) and a.parties[0].cluster is not speaker for a in between)
             ),
-            "distance": math.log1p(high - low),
+            "distance": math.log1p(abs(i - j)),
             "characters": math.log1p(abs(here.start - there.start)),
             "from_lead": float(there.sent is not None and there.sent.paragraph < 3),
-            "credits": float(len(credited)),
-            "credited_share": len(credited) / max(1, len(self.attributions)),
-            "only_channel": float(len({key_of(c.cluster) for _, c in self.credits}) == 1),
+            "credits": float(credited),
+            "credited_share": credited / max(1, len(self.attributions)),
+            "only_channel": float(len(self._places) == 1),
         }
 
     def _how_credited(self, j: int, channel: Channel) -> Facts:
@@ -89,7 +91,7 @@ class CarriedOptions:
         sent = self.attributions[j].draft.sent
         words = set() if sent is None else {token.lemma.lower() for token in sent.tokens}
         return {
-            "by_interview": float(bool(words & INTERVIEW)),
+            "by_interview": float(bool(words & OCCASIONS)),
             "by_telling": float(bool(words & TOLD)),
             "by_reporting": float("report" in words or "according" in words),
             "own_publisher": float(self.media.is_publisher(channel.cluster)),
@@ -102,6 +104,11 @@ class CarriedOptions:
 
     def _speaker(self, i: int) -> Cluster | None:
         return speaker_of(self.attributions[i])
+
+
+def places_between(i: int, j: int) -> range:
+    """The attributions between two, neither of them included; of very many those near ``i``."""
+    return range(max(j + 1, i - _FAR), i) if j < i else range(i + 1, min(j, i + 1 + _FAR))
 
 
 def speaker_of(attribution: Attribution) -> Cluster | None:

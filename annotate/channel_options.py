@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from annotate import lexicon as lx
-from annotate.analysis import Sentence
 from annotate.carried_options import (
-    INTERVIEW,
+    OCCASIONS,
     TOLD,
     CarriedOptions,
     Facts,
@@ -25,13 +24,13 @@ from annotate.carried_options import (
     speaker_of,
 )
 from annotate.channels import Channel, body_kind, is_institution, media_kind
-from annotate.clusters import Cluster
 from annotate.confidence import Model
 from annotate.context import Context
 from annotate.drafts import Source
 from annotate.expertise import Expertise
 from annotate.linking import Entities
 from annotate.media import Media
+from annotate.nearness import Places
 from annotate.speakers import Attribution, Party
 from annotate.spokespersons import Spokespersons, is_statement, states
 from annotate.tellings import Tellings
@@ -86,6 +85,7 @@ class OptionFinder:
         self._credits = list(self._credited())
         self._carriable = CarriedOptions(ctx, attributions, self._credits, proposer.media)
         self._media = proposer.media.mentions()
+        self._places = Places((sent.index, key_of(each)) for sent, _, each, _ in self._media)
         self._tellings = Tellings(self._media, attributions, key_of)
         self._written = WrittenOptions(ctx, entities)
         self._experts = Expertise(ctx, entities, standing)
@@ -130,11 +130,10 @@ class OptionFinder:
         own["ruled_carried"] = float(ruled is not None and ruled.carried)
         none = {**own, "none": 1.0, "by_rule": float(ruled is None), **self._chance(i, "none")}
         options = [Option(None, none)]
-        told = self._told(i)
         for channel, facts in found:
             same = ruled is not None and key_of(ruled.cluster) == key_of(channel.cluster)
             facts = {**own, **facts, **self._of_channel(i, channel), "by_rule": float(same)}
-            facts |= told.get(key_of(channel.cluster), {})
+            facts |= self._told(i, channel)
             options.append(Option(channel, facts))
         return options
 
@@ -193,19 +192,15 @@ class OptionFinder:
         sent = attribution.draft.sent or self.ctx.sentence_at(attribution.draft.start)
         if sent is None:
             return
-        near: dict[object, tuple[int, Sentence, Span, Cluster, OutletKind]] = {}
-        counts: dict[object, int] = {}
-        for there, span, cluster, kind in self._media:
-            key, distance = key_of(cluster), abs(there.index - sent.index)
-            counts[key] = counts.get(key, 0) + 1
-            if key not in near or distance < near[key][0]:
-                near[key] = distance, there, span, cluster, kind
         speaker = speaker_of(self.attributions[i])
-        for key, (distance, there, span, cluster, kind) in near.items():
+        near = self._places.near(sent.index)
+        for key in near:
+            n = self._places.nearest(key, sent.index)
+            assert n is not None  # it is met somewhere
+            there, span, cluster, kind = self._media[n]
+            distance = abs(there.index - sent.index)
             same = distance == 0
-            named = speaker is not None and any(
-                there.start <= mention.start < there.end for mention in speaker.spans
-            )
+            named = speaker is not None and speaker.mentioned_in(there.start, there.end)
             words = {token.lemma for token in there.tokens}
             yield (
                 Channel(cluster, span if same else None, kind, same, 1, carried=not same),
@@ -215,17 +210,19 @@ class OptionFinder:
                     "before": float(there.index <= sent.index),
                     "in_lead": float(there.paragraph < 3),
                     "names_speaker": float(named),
-                    "interview": float(bool(words & INTERVIEW)),
+                    "interview": float(bool(words & OCCASIONS)),
                     "told": float(bool(words & TOLD)),
-                    "mentions": float(counts[key]),
+                    "mentions": float(self._places.count(key)),
                     "media": float(len(near)),
                 },
             )
 
-    def _told(self, i: int) -> dict[object, Facts]:
-        draft = self.attributions[i].draft
-        sent = draft.sent or self.ctx.sentence_at(draft.start)
-        return {} if sent is None else self._tellings.of(i, sent, speaker_of(self.attributions[i]))
+    def _told(self, i: int, channel: Channel) -> Facts:
+        attribution = self.attributions[i]
+        sent = attribution.draft.sent or self.ctx.sentence_at(attribution.draft.start)
+        if sent is None:
+            return {}
+        return self._tellings.of(i, sent, speaker_of(attribution), key_of(channel.cluster))
 
     # -- what speaks for a channel --------------------------------------------------
 

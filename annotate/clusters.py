@@ -41,6 +41,11 @@ class Cluster:
         """Note a mention; mentions are kept in the order of the text."""
         bisect.insort(self.spans, span)
 
+    def mentioned_in(self, start: int, end: int) -> bool:
+        """Whether a mention begins between two offsets."""
+        i = bisect.bisect_left(self.spans, (start, -1))
+        return i < len(self.spans) and self.spans[i].start < end
+
     def last_before(self, offset: int) -> int:
         """Start of the last mention that starts before ``offset``, or -1."""
         i = bisect.bisect_left(self.spans, (offset, -1))

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import bisect
 import math
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from annotate.analysis import Sentence
+from annotate.carried_options import Facts, places_between
 from annotate.carry import takes_turn
 from annotate.clusters import Cluster
 from annotate.media_names import leading
@@ -20,7 +22,6 @@ from annotate.speakers import Attribution
 from corpus.records import OutletKind
 from corpus.spans import Span
 
-Facts = dict[str, float]
 Mention = tuple[Sentence, Span, Cluster, OutletKind]
 
 
@@ -49,39 +50,50 @@ class Tellings:
             lead = leading(sent, first)
             if lead is not None:
                 self._all.append(_Telling(sent, key(cluster), lead))
-        self._media = {telling.medium for telling in self._all}
+        self._starts = [telling.sent.start for telling in self._all]
+        self._by_medium = Counter(telling.medium for telling in self._all)
+        self._told_in = {(telling.medium, telling.sent.index) for telling in self._all}
+        self._own: dict[int, list[_Telling]] = {}
         self._attributions = attributions
-        self._starts = [a.draft.start for a in attributions]
+        self._drafts = [a.draft.start for a in attributions]
 
-    def of(self, i: int, sent: Sentence, speaker: Cluster | None) -> dict[object, Facts]:
-        """For each medium that is spoken to, how the quotation's speaker stands to it."""
-        if not self._all:
+    def of(self, i: int, sent: Sentence, speaker: Cluster | None, medium: object) -> Facts:
+        """How the quotation's speaker stands to a medium; nothing if nobody speaks to that."""
+        if medium not in self._by_medium:
             return {}
-        own = [t for t in self._all if speaker is not None and _speaks_in(t.sent, speaker)]
-        nearest = min(own, key=lambda t: abs(t.sent.index - sent.index), default=None)
-        out = {}
-        for medium in self._media:
-            mine = [t for t in own if t.medium == medium]
-            every = [t for t in self._all if t.medium == medium]
-            out[medium] = {
-                "told_any": math.log1p(len(every)),
-                "told_here": float(any(t.sent is sent for t in every)),
-                "told_own": math.log1p(len(mine)),
-                "told_nearest": float(nearest is not None and nearest.medium == medium),
-                "told_rivals": float(len({t.medium for t in own} - {medium})),
-                "told_media": float(len(self._media)),
-                **(self._way(i, sent, speaker, mine) if mine else {}),
-            }
-        return out
+        own = [] if speaker is None else self._tellings_of(speaker)
+        mine = [t for t in own if t.medium == medium]
+        nearest = _nearest(own, sent)
+        return {
+            "told_any": math.log1p(self._by_medium[medium]),
+            "told_here": float((medium, sent.index) in self._told_in),
+            "told_own": math.log1p(len(mine)),
+            "told_nearest": float(nearest is not None and nearest.medium == medium),
+            "told_rivals": float(len({t.medium for t in own} - {medium})),
+            "told_media": float(len(self._by_medium)),
+            **(self._way(i, sent, speaker, _nearest(mine, sent))),
+        }
 
-    def _way(self, i: int, sent: Sentence, speaker: Cluster | None, mine: list[_Telling]) -> Facts:
+    def _tellings_of(self, speaker: Cluster) -> list[_Telling]:
+        """Those in whose sentences somebody is mentioned, in text order."""
+        if id(speaker) not in self._own:
+            places: dict[int, None] = {}
+            for mention in speaker.spans:
+                n = bisect.bisect_right(self._starts, mention.start) - 1
+                while n >= 0 and mention.start < self._all[n].sent.end:
+                    places[n] = None
+                    n -= 1
+            self._own[id(speaker)] = [self._all[n] for n in sorted(places)]
+        return self._own[id(speaker)]
+
+    def _way(self, i: int, sent: Sentence, speaker: Cluster | None, near: _Telling | None) -> Facts:
         """The way from the nearest telling to the quotation."""
-        near = min(mine, key=lambda t: abs(t.sent.index - sent.index))
-        j = bisect.bisect_left(self._starts, near.sent.start)
-        low, high = min(i, j), max(i, j)
+        if near is None:
+            return {}
+        j = bisect.bisect_left(self._drafts, near.sent.start)
         between = [
             a
-            for a in self._attributions[low:high]
+            for a in (self._attributions[k] for k in places_between(i, j - (j <= i)))
             if a.draft.type != "none" and a.draft.sent is not near.sent
         ]
         others = [a for a in between if self._another(a, near, speaker)]
@@ -105,6 +117,8 @@ class Tellings:
         return cluster is not speaker and self._key(cluster) != near.medium
 
 
-def _speaks_in(sent: Sentence, speaker: Cluster) -> bool:
-    i = bisect.bisect_left(speaker.spans, (sent.start, -1))
-    return i < len(speaker.spans) and speaker.spans[i].start < sent.end
+def _nearest(tellings: Sequence[_Telling], sent: Sentence) -> _Telling | None:
+    """The telling nearest a sentence, of two as near the one before; ``tellings`` ascend."""
+    right = bisect.bisect_left(tellings, sent.index, key=lambda t: t.sent.index)
+    ends = tellings[max(0, right - 1) : right + 1]
+    return min(ends, key=lambda t: abs(t.sent.index - sent.index), default=None)
