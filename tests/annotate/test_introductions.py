@@ -41,6 +41,13 @@ LED = [
         id="over a participle",
     ),
     pytest.param(
+        f"“We will rebuild,” a worker, who gave his name as Tom Brand, said. || {ENDS} "
+        "nsubj(said, worker) acl:relcl(worker, gave) nsubj(gave, who) obj(gave, name) "
+        "nmod:poss(name, his) obl(gave, Tom) case(Tom, as) gave/VBD name/NN as/IN",
+        "Tom Brand: Tom Brand",
+        id="over a clause that gives the name",
+    ),
+    pytest.param(
         f"“We will rebuild,” a worker for Ada Quist said. || {ENDS} nsubj(said, worker) "
         "nmod(worker, Ada) for/IN",
         "a worker for Ada Quist: a worker for Ada Quist",
