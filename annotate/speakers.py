@@ -87,6 +87,7 @@ class SpeakerFinder:
         """Attributions of all drafts, in the same order."""
         done: dict[int, Attribution] = {}
         out = []
+        self.pool.report(span for draft in drafts if draft.type != "none" for span in draft.content)
         for draft in drafts:
             attribution = Attribution(draft)
             if draft.type != "none" and not is_heading(self.ctx, draft):
