@@ -11,7 +11,7 @@ from annotate.context import Context
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 
 # Words that a tagger of names takes for one at the head of a sentence: `I’m`, `You’re`, `Yes`.
-_NO_NAME = re.compile(r"(?:\W*|(?:I|You|We|He|She|It|They)(?:['’]\w+)?|Yes|No|Oh)$", re.I)
+_NO_NAME = re.compile(r"(?:\W*|(?:I|You|We|He|She|It|They|There)(?:['’]\w+)?|Yes|No|Oh)$", re.I)
 
 
 def cleaned(ctx: Context) -> list[Mention]:

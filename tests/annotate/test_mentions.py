@@ -70,6 +70,10 @@ def test_a_name_found_once_is_found_again() -> None:
     assert [(made.doc.text or "")[m.start : m.end] for m in cleaned(ctx)] == ["Norbank"] * 2
 
 
+def test_there_is_nobody() -> None:
+    assert names("There’s a pier that Ada Quist built.", ("There’s", "PERSON")) == []
+
+
 def test_two_halves_of_a_name_are_one() -> None:
     text = "Ada Lena Quist said so to Tom and Oskar."
     found_ = found(
