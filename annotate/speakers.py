@@ -23,6 +23,7 @@ from annotate.coref.heads import (
     cited,
     issues,
     made_by,
+    own_subject,
     passes_on,
     possessed,
     relative_noun,
@@ -248,7 +249,10 @@ class SpeakerFinder:
         named = self.namer.named(sent, head)
         if named is not None:
             return [named]
-        if token.upos == "PUNCT" or (token.upos == "VERB" and token.text[:1].islower()):
+        if token.upos == "VERB" and token.text[:1].islower():
+            agent = own_subject(sent, head, draft)
+            return [] if agent is None else self._resolve(sent, agent, draft)
+        if token.upos == "PUNCT":
             return []
         # Nobody describes themselves in their own quoted words: the last speaker is not meant.
         focus = None if self.ctx.quoted(token) else self.focus

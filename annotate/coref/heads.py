@@ -68,6 +68,16 @@ def made_by(sent: Sentence, head: int) -> int | None:
     return None
 
 
+def own_subject(sent: Sentence, verb: int, draft: Draft) -> int | None:
+    """The subject of a verb that was drawn with it: `the union issued a statement, saying`."""
+    source = draft.source
+    if not sent.parsed or source is None or source.span is None or source.sent is not sent:
+        return None
+    below = [sent.tokens[j] for j in sent.children[verb] if sent.tokens[j].dep == "nsubj"]
+    kinds = ("NOUN", "PROPN")
+    return next((t.i for t in below if t.start >= source.span.start and t.upos in kinds), None)
+
+
 def possessed(sent: Sentence, head: int, draft: Draft) -> int:
     """The noun whose owner a source's head is: the ministry of `Norland’s ministry said`.
 
@@ -128,11 +138,18 @@ def relative_noun(sent: Sentence, token: Token) -> int | None:
     at = token.i
     for _ in range(8):
         if at < 0 or not sent.parsed:
-            return None
+            break
         if sent.tokens[at].deprel == "acl:relcl":
             return sent.tokens[at].head
         at = sent.tokens[at].head
-    return None
+    return _name_before(sent, token)
+
+
+def _name_before(sent: Sentence, token: Token) -> int | None:
+    """The name right before `, who`, where the parse has lost what the clause belongs to."""
+    before = sent.tokens[max(0, token.i - 2) : token.i]
+    comma = len(before) == 2 and before[1].text == "," and token.text.lower() == "who"
+    return before[0].i if comma and before[0].upos == "PROPN" else None
 
 
 def issues(token: Token, document: Token, span: Span, cluster: Cluster) -> bool:

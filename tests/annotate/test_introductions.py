@@ -218,3 +218,23 @@ def test_the_whole_of_a_joined_subject_speaks() -> None:
     )
     (draft,) = tale.drafts(tale.frame("said", "talks would resume", source="the captain"))
     assert source(tale, draft) == "worker"
+
+
+def test_the_subject_of_a_verb_that_was_drawn_with_it_speaks() -> None:
+    tale = Tale(
+        "Ada Quist wrote a letter saying talks would resume. || nsubj(wrote, Ada) "
+        "obj(wrote, letter) acl(letter, saying) ccomp(saying, resume)"
+    )
+    found = tale.attributed(
+        tale.frame("saying", "talks would resume", source="Ada Quist wrote a letter")
+    )
+    assert [c.name for c in found.attributions[-1].clusters] == ["Ada Quist"]
+
+
+def test_the_name_before_who_speaks_where_the_parse_lost_it() -> None:
+    tale = Tale(
+        "“We will rebuild,” said Ada Quist, who thinks talks would resume. || ccomp(said, rebuild) "
+        "nsubj(said, Ada) conj(said, thinks) nsubj(thinks, who) ccomp(thinks, resume) thinks/VBZ"
+    )
+    found = tale.attributed(tale.frame("thinks", "talks would resume", source="who"))
+    assert [c.name for c in found.attributions[-1].clusters] == ["Ada Quist"]
