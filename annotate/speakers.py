@@ -32,7 +32,7 @@ from annotate.coref.heads import (
 )
 from annotate.coref.introductions import introduced, named_in_series
 from annotate.coref.issuers import ISSUED, POLLS, Issuers
-from annotate.coref.last_resort import bearers_of, only_name
+from annotate.coref.last_resort import bearers_of, only_name, only_person
 from annotate.coref.naming import Namer, described_span, is_definite, own_core, steady
 from annotate.coref.party import Party
 from annotate.coref.ranker import Weights, default_weights, probabilities
@@ -145,6 +145,9 @@ class SpeakerFinder:
         if draft.follows is not None and id(draft.follows) in done:
             before = done[id(draft.follows)].parties
             return [Party(p.cluster, None, "implicit", p.margin) for p in before]
+        if draft.type == "direct" and draft.segments and self.focus is None:
+            only = only_person(self.pool, draft.start)
+            return [] if only is None else [Party(only, None, "implicit", 0.4)]
         return []
 
     def _drawn(self, source: Source, head: int) -> Party | None:

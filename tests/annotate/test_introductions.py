@@ -238,3 +238,11 @@ def test_the_name_before_who_speaks_where_the_parse_lost_it() -> None:
     )
     found = tale.attributed(tale.frame("thinks", "talks would resume", source="who"))
     assert [c.name for c in found.attributions[-1].clusters] == ["Ada Quist"]
+
+
+@pytest.mark.parametrize(("others", "said"), [("", ["Ada Quist"]), ("Tom Brand left.", [])])
+def test_free_words_at_the_head_are_the_only_persons(others: str, said: list[str]) -> None:
+    between = [others] if others else []
+    tale = Tale("Ada Quist built the pier.", *between, "“We will walk.”")
+    found = tale.attributed(tale.frame("walk", "We will walk.", type="direct"))
+    assert [c.name for c in found.attributions[-1].clusters] == said
