@@ -85,6 +85,8 @@ def source_by_rule(ctx: Context, draft: Draft, rule: Draft | None) -> Source | N
         agent = subject(sent, draft.verb)
         return None if agent is None else Source(sent, agent)
     told = _told_by_grammar(draft, verb)
+    if told is None and source.sent is sent:
+        told = _told_in(source, verb)
     if told is not None and (source.sent is not sent or source.token != told):
         return Source(sent, told)
     whole = _whole_subject(ctx, source, draft, verb)
@@ -186,6 +188,16 @@ def _told_by_grammar(draft: Draft, verb: Token) -> int | None:
         return None
     quoted = verb.head if verb.text.lower() == "saying" else verb.i
     return next((j for j in sent.children[quoted] if sent.tokens[j].dep == "obj"), None)
+
+
+def _told_in(source: Source, verb: Token) -> int | None:
+    """The other subject of a cue, where a parse takes `in its report` for one of two."""
+    sent = source.sent
+    case = {sent.tokens[j].text.lower() for j in sent.children[source.token]}
+    if sent.tokens[source.token].head != verb.i or "in" not in case:
+        return None
+    below = [sent.tokens[j] for j in sent.children[verb.i] if j != source.token]
+    return next((t.i for t in below if t.dep == "nsubj" and t.upos in ("NOUN", "PROPN")), None)
 
 
 def _modifies(ctx: Context, source: Source, other: Source) -> bool:

@@ -173,6 +173,14 @@ PASSED_ON = [
         id="the object of quoted as saying",
     ),
     pytest.param(
+        "“We will rebuild,” in its letter Ada Quist wrote. || ccomp(wrote, rebuild) "
+        "nsubj(wrote, letter) nsubj(wrote, Ada) case(letter, in) nmod:poss(letter, its)",
+        "wrote",
+        "its letter",
+        "Ada",
+        id="who wrote in a letter that is parsed as a subject",
+    ),
+    pytest.param(
         "Ada Quist said, according to Norland Wire: “We will rebuild.” || ccomp(said, rebuild) "
         "nsubj(said, Ada) obl(said, Norland) case(Norland, according) fixed(according, to) "
         "according/VBG",
