@@ -218,6 +218,10 @@ class Entities:
                 continue
             if not plural and cluster.label == "UNNAMED" and cluster.plural:
                 continue
+            if (cluster.label == "PERSON" and lemma in _NO_PERSON) or (
+                cluster.label == "ORG" and lemma in _PERSON
+            ):
+                continue
             last = cluster.last_before(before)
             if last >= 0 and (best is None or last > best[0]):
                 best = (last, cluster)
@@ -232,6 +236,8 @@ class Entities:
         return [c for _, c in near if c.entry is not None and c.entry.outlet == kind]
 
 
+_PERSON = lx.PERSON_NOUNS | lx.TITLES | lx.EXPERT_NOUNS | lx.SPOKES_NOUNS
+_NO_PERSON = (lx.GROUP_NOUNS | lx.GOVERNMENT_NOUNS | lx.MEDIA_NOUNS) - _PERSON
 _OUTLET_OF_NOUN = {
     noun: kind
     for kind, nouns in {

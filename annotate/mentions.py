@@ -11,7 +11,7 @@ from annotate.context import Context
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 
 # Words that a tagger of names takes for one at the head of a sentence: `I’m`, `You’re`, `Yes`.
-_NO_NAME = re.compile(r"(?:\W*|(?:I|You|We|He|She|It|They)(?:['’]\w+)?|Yes|No|Oh)$", re.I)
+_NO_NAME = re.compile(r"(?:\W*|(?:I|You|We|He|She|It|They|There)(?:['’]\w+)?|Yes|No|Oh)$", re.I)
 
 
 def cleaned(ctx: Context) -> list[Mention]:
@@ -77,7 +77,7 @@ def _missed(ctx: Context, found: list[Mention]) -> list[Mention]:
 def _parted(ctx: Context) -> list[Mention]:
     """The tagger's mentions in text order; `the Tide Office’s Ada Quist` is a body and a person."""
     out = []
-    for mention in sorted(ctx.analysis.mentions, key=lambda m: (m.start, m.end)):
+    for mention in _whole(ctx):
         match = _OWNED_PERSON.match(ctx.text, mention.start, mention.end)
         words = match[2].lower().split() if match else []
         if match is None or mention.label != "ORG" or set(words) & (lx.GROUP_NOUNS | _NO_PERSON):
@@ -85,6 +85,19 @@ def _parted(ctx: Context) -> list[Mention]:
             continue
         out.append(Mention(mention.start, match.end(1), "ORG"))
         out.append(Mention(match.start(2), mention.end, "PERSON"))
+    return out
+
+
+def _whole(ctx: Context) -> list[Mention]:
+    """The tagger's mentions in text order, with the two halves of a person's name as one."""
+    out: list[Mention] = []
+    for mention in sorted(ctx.analysis.mentions, key=lambda m: (m.start, m.end)):
+        last = out[-1] if out else None
+        persons = last is not None and last.label == mention.label == "PERSON"
+        if last is not None and persons and ctx.text[last.end : mention.start] == " ":
+            out[-1] = Mention(last.start, mention.end, "PERSON")
+        else:
+            out.append(mention)
     return out
 
 
@@ -118,6 +131,8 @@ def apposition(sent: Sentence, mention: Mention) -> list[str]:
     """Nouns of `, a researcher at …,` right after a name."""
     after = [t for t in sent.tokens if t.start >= mention.end][:14]
     if not after or after[0].text not in (",", "(", "–", "-", "—"):
+        return []
+    if len(after) > 1 and after[1].upos == "CCONJ":  # `Quist, and their daughter`
         return []
     roles = []
     for token in after[1:]:

@@ -9,6 +9,8 @@ import re
 
 from corpus.entities import fold
 
+_VOWELS = re.compile("[aeiou]+")
+_DOUBLE = re.compile(r"(.)\1+")
 _SMALL = frozenset("of the and for in on to de la du des del a".split())
 
 
@@ -74,6 +76,19 @@ def same_person(wa: list[str], wb: list[str]) -> bool:
     if len(short) == 1:
         # a surname may come first (Han Sol-mi) or last (Ada Quist); a first name is rarer
         return short[0] in (long[0], long[-1]) or (len(long) > 2 and short[0] == long[1])
+    if len(short) == len(long) and all(map(_spelt_alike, short, long)):
+        return True
     if short[-1] == long[-1] and (short[0] == long[0] or short[0][0] == long[0][0]):
         return len(short) != len(long) or short[0] == long[0] or 1 in (len(short[0]), len(long[0]))
     return all(word in long for word in short)
+
+
+def _spelt_alike(a: str, b: str) -> bool:
+    """Whether two words are one in two spellings: `Yusuf` and `Yousuf`, not `Jane` and `June`."""
+    return a == b or (_skeleton(a) == _skeleton(b) and len(_VOWELS.sub("", _skeleton(a))) > 2)
+
+
+def _skeleton(word: str) -> str:
+    """What a word has in any spelling: no letter twice in a row, and vowels at its ends alone."""
+    single = _DOUBLE.sub(r"\1", word)
+    return single[:1] + _VOWELS.sub("", single[1:-1]) + single[-1:]

@@ -16,10 +16,23 @@ from annotate.context import Context
 from annotate.coref.candidates import PRONOUNS, Candidates
 from annotate.coref.features import Option, options
 from annotate.coref.headings import is_heading, speaker_below
-from annotate.coref.heads import apposed_to, authors, possessed, relative_noun, series, wrote
+from annotate.coref.heads import (
+    apposed_to,
+    authors,
+    carries,
+    cited,
+    issues,
+    made_by,
+    own_subject,
+    passes_on,
+    possessed,
+    relative_noun,
+    series,
+    wrote,
+)
 from annotate.coref.introductions import introduced, named_in_series
-from annotate.coref.issuers import ISSUED, Issuers
-from annotate.coref.last_resort import bearers_of, only_name
+from annotate.coref.issuers import ISSUED, POLLS, Issuers
+from annotate.coref.last_resort import bearers_of, only_name, only_person
 from annotate.coref.naming import Namer, described_span, is_definite, own_core, steady
 from annotate.coref.party import Party
 from annotate.coref.ranker import Weights, default_weights, probabilities
@@ -75,6 +88,7 @@ class SpeakerFinder:
         """Attributions of all drafts, in the same order."""
         done: dict[int, Attribution] = {}
         out = []
+        self.pool.report(span for draft in drafts if draft.type != "none" for span in draft.content)
         for draft in drafts:
             attribution = Attribution(draft)
             if draft.type != "none" and not is_heading(self.ctx, draft):
@@ -106,6 +120,7 @@ class SpeakerFinder:
         """Note the documents that the words stood in: their speaker issued them."""
         draft = attribution.draft
         clusters = tuple(p.cluster for p in attribution.parties if not p.cluster.is_document)
+        asked = all(cluster.label == "UNNAMED" for cluster in clusters)
         for party in attribution.parties:
             if party.document is not None and party.document_lemma is not None:
                 self.issuers.add(party.document.start, party.document_lemma, clusters)
@@ -114,7 +129,11 @@ class SpeakerFinder:
             return
         for j in sent.children[draft.verb]:
             token = sent.tokens[j]
-            if token.dep == "obl" and token.lemma in ISSUED and not self.ctx.quoted(token):
+            if token.lemma not in ISSUED or self.ctx.quoted(token):
+                continue
+            if asked and token.lemma in POLLS:
+                continue
+            if token.dep == "obl" or carries(sent, j, draft.source):
                 self.issuers.add(token.start, token.lemma, clusters)
 
     def _parties(self, draft: Draft, done: dict[int, Attribution]) -> list[Party]:
@@ -126,6 +145,9 @@ class SpeakerFinder:
         if draft.follows is not None and id(draft.follows) in done:
             before = done[id(draft.follows)].parties
             return [Party(p.cluster, None, "implicit", p.margin) for p in before]
+        if draft.type == "direct" and draft.segments and self.focus is None:
+            only = only_person(self.pool, draft.start)
+            return [] if only is None else [Party(only, None, "implicit", 0.4)]
         return []
 
     def _drawn(self, source: Source, head: int) -> Party | None:
@@ -151,6 +173,9 @@ class SpeakerFinder:
             for party in found:
                 if all(party.cluster is not p.cluster for p in parties):
                     parties.append(party)
+        quoted = cited(sent, first, draft.verb) if passes_on(parties) else None
+        if quoted is not None and draft.sent is sent:
+            return self._resolve(sent, quoted, draft)
         for other in series(source):  # `Ada Quist and Tom Brand`, each drawn by itself
             joined = self._drawn(other, other.token)
             if joined is not None and all(joined.cluster is not p.cluster for p in parties):
@@ -216,6 +241,9 @@ class SpeakerFinder:
             issued = self._issuer(sent, head, draft) or self._issued_before(sent, head)
             if issued:
                 return issued
+        maker = made_by(sent, head)
+        if maker is not None:
+            return self._resolve(sent, maker, draft)
         several = self._two(sent, head) or named_in_series(self.entities, sent, head)
         if several:
             return several
@@ -224,7 +252,10 @@ class SpeakerFinder:
         named = self.namer.named(sent, head)
         if named is not None:
             return [named]
-        if token.upos == "PUNCT" or (token.upos == "VERB" and token.text[:1].islower()):
+        if token.upos == "VERB" and token.text[:1].islower():
+            agent = own_subject(sent, head, draft)
+            return [] if agent is None else self._resolve(sent, agent, draft)
+        if token.upos == "PUNCT":
             return []
         # Nobody describes themselves in their own quoted words: the last speaker is not meant.
         focus = None if self.ctx.quoted(token) else self.focus
@@ -335,7 +366,7 @@ class SpeakerFinder:
                 return found
         for j in own_core(sent, head):
             name = self.namer.name_at(toks[j])
-            if name is not None and name[1].label == "ORG":
+            if name is not None and issues(toks[j], toks[head], *name):
                 span, cluster = name
                 return [Party(cluster, span, "name", 0.9, sent, head, document, lemma)]
             if toks[j].upos == "NOUN" and toks[j].dep == "compound" and lemma in ISSUED:

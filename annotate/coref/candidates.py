@@ -67,6 +67,7 @@ class Candidates:
         self.entities = entities
         self.seen: list[Seen] = []
         self.outer = self._count_outer()
+        self._reported: list[Span] = []
         self._of_cluster: dict[int, Person] = {}
         self._of_noun: dict[tuple[str, bool], Person] = {}
         self._note_owners()
@@ -84,6 +85,20 @@ class Candidates:
             known = Person(cluster, plural=cluster.plural)
             self._of_cluster[id(cluster)] = known
         return known
+
+    def report(self, spans: Iterable[Span]) -> None:
+        """Note which words of the document are reported: what is named there did not speak."""
+        for span in sorted(spans):
+            last = self._reported[-1] if self._reported else None
+            if last is not None and span.start <= last.end:
+                self._reported[-1] = Span(last.start, max(last.end, span.end))
+            else:
+                self._reported.append(span)
+
+    def is_reported(self, offset: int) -> bool:
+        """Whether a place is within reported words, in marks or out."""
+        at = bisect.bisect_right(self._reported, offset, key=lambda span: span.start)
+        return at > 0 and offset < self._reported[at - 1].end
 
     def before(self, offset: int) -> list[Seen]:
         """The mentions that a word at ``offset`` can look back at, in text order."""

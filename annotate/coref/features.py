@@ -123,7 +123,7 @@ class _Features:
         ]
 
     def _place(self) -> str:
-        """q: after closing marks; b: begins the sentence; i: inside it."""
+        """q: after closing marks; r: after other reported words; b: begins; i: inside."""
         i = self.token.i
         before = self.sent.tokens[max(0, i - 3) : i]
         if before and (
@@ -134,11 +134,22 @@ class _Features:
         text = self.pool.ctx.text[max(0, self.token.start - 3) : self.token.start]
         if any(c in _CLOSING for c in text):
             return "q"
+        if self._closes():
+            return "r"
         return (
             "b"
             if all(t.upos in ("ADV", "CCONJ", "SCONJ", "PUNCT") for t in before) and i < 3
             else "i"
         )
+
+    def _closes(self) -> bool:
+        """Whether the pronoun follows words that it reports, without marks: `…, he said`."""
+        start, before = self.token.start, self.token.start
+        text = self.pool.ctx.text
+        while before > self.sent.start and not text[before - 1].isalnum():
+            before -= 1
+        reported = self.sent.start < before and self.pool.is_reported(before - 1)
+        return reported and start - before < 3 and not self.pool.is_reported(start)
 
     def _governors(self) -> set[int]:
         """Subjects of the clauses that the pronoun's clause hangs from."""
@@ -186,7 +197,8 @@ class _Features:
             out.append(f"second {place}")
         if self.subject == key:
             out += [f"subject {place}", f"subject {'focus' if focused else 'new'} {place}"]
-        return out
+        # What holds everywhere, and what holds for pronouns at such a place (Daumé III 2007).
+        return [*out, *(f"{name} @{place}" for name in out)]
 
     def _last(self, who: Person, found: list[Seen], last: Seen, near: int) -> list[str]:
         cls, place = self.cls, self.place
@@ -201,6 +213,8 @@ class _Features:
         ]
         if last.quoted:
             out += ["quoted", f"quoted {place}"]
+        elif self.pool.is_reported(last.start):
+            out += ["told", f"told {place} {min(near, 2)}", f"told {cls}"]
         if found and found[-1].quoted and not last.quoted:
             out.append(f"quoted since {place}")
         if last.word:

@@ -5,13 +5,20 @@ Read off the parse of the source's sentence; who the heads stand for is resolved
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
+from annotate.clusters import Cluster, entity_kind
 from annotate.coref.issuers import ISSUING
 from annotate.coref.naming import DAYS
 from annotate.coref.party import Party
 from annotate.drafts import Draft, Source
 from annotate.reportable import SPEAKING_NOUNS
+from corpus.spans import Span
+
+_CITING = frozenset({"cite", "quote"})
+_CITED = SPEAKING_NOUNS - lx.DOCUMENT_NOUNS - lx.MEDIA_NOUNS
 
 
 def authors(sent: Sentence, head: int) -> list[int]:
@@ -32,6 +39,45 @@ def authors(sent: Sentence, head: int) -> list[int]:
     return [j for j in out if toks[j].upos in kinds and toks[j].text.lower() not in DAYS]
 
 
+def cited(sent: Sentence, head: int, verb: int | None) -> int | None:
+    """Whom a medium or document quotes: the ministry of `the agency said, citing the ministry`."""
+    if not sent.parsed or verb is None:
+        return None
+    own = sent.subtree(head)
+    for token in sent.tokens:
+        beside = token.head == verb and token.dep == "advcl"
+        within = token.dep == "acl" and token.i in own
+        if token.lemma not in _CITING or not (beside or within):
+            continue
+        for j in sent.children[token.i]:
+            named = sent.tokens[j].upos == "PROPN" or sent.tokens[j].lemma in _CITED
+            if sent.tokens[j].dep == "obj" and j > token.i and named:
+                return j
+    return None
+
+
+def made_by(sent: Sentence, head: int) -> int | None:
+    """Who did what cannot speak itself: the union of `an estimate by the union`."""
+    token = sent.tokens[head]
+    if not sent.parsed or token.upos != "NOUN" or token.lemma in SPEAKING_NOUNS:
+        return None
+    for j in sent.children[head]:
+        case = {sent.tokens[k].text.lower() for k in sent.children[j]}
+        if sent.tokens[j].dep == "nmod" and j > head and "by" in case:
+            return j if sent.tokens[j].upos in ("NOUN", "PROPN") else None
+    return None
+
+
+def own_subject(sent: Sentence, verb: int, draft: Draft) -> int | None:
+    """The subject of a verb that was drawn with it: `the union issued a statement, saying`."""
+    source = draft.source
+    if not sent.parsed or source is None or source.span is None or source.sent is not sent:
+        return None
+    below = [sent.tokens[j] for j in sent.children[verb] if sent.tokens[j].dep == "nsubj"]
+    kinds = ("NOUN", "PROPN")
+    return next((t.i for t in below if t.start >= source.span.start and t.upos in kinds), None)
+
+
 def possessed(sent: Sentence, head: int, draft: Draft) -> int:
     """The noun whose owner a source's head is: the ministry of `Norland’s ministry said`.
 
@@ -44,6 +90,19 @@ def possessed(sent: Sentence, head: int, draft: Draft) -> int:
     own = above.lemma in SPEAKING_NOUNS - lx.DOCUMENT_NOUNS and above.upos == "NOUN"
     cue = any(span.start <= above.start < span.end for span in draft.cue)
     return above.i if own and not cue and above.i != draft.verb else head
+
+
+def carries(sent: Sentence, document: int, source: Source | None) -> bool:
+    """Whether the subject of a cue is the document of whoever speaks, where the parse is at a loss.
+
+    `the union in its report said`, and `a statement by the union said` of which only the union
+    was drawn.
+    """
+    if sent.tokens[document].dep != "nsubj" or source is None or source.sent is not sent:
+        return False
+    within = any(sent.tokens[k].text.lower() == "in" for k in sent.children[document])
+    part = source.token in sent.subtree(document)
+    return source.token != document and (within or part)
 
 
 def wrote(party: Party) -> bool:
@@ -79,8 +138,32 @@ def relative_noun(sent: Sentence, token: Token) -> int | None:
     at = token.i
     for _ in range(8):
         if at < 0 or not sent.parsed:
-            return None
+            break
         if sent.tokens[at].deprel == "acl:relcl":
             return sent.tokens[at].head
         at = sent.tokens[at].head
-    return None
+    return _name_before(sent, token)
+
+
+def _name_before(sent: Sentence, token: Token) -> int | None:
+    """The name right before `, who`, where the parse has lost what the clause belongs to."""
+    before = sent.tokens[max(0, token.i - 2) : token.i]
+    comma = len(before) == 2 and before[1].text == "," and token.text.lower() == "who"
+    return before[0].i if comma and before[0].upos == "PROPN" else None
+
+
+def issues(token: Token, document: Token, span: Span, cluster: Cluster) -> bool:
+    """Whether a name before a document is its issuer's: a body, or one word of unclear kind."""
+    if cluster.label == "ORG":
+        return True
+    lone = span.start == token.start and span.end == token.end
+    return cluster.label == "WORK" and lone and token.upos == "PROPN" and token.i < document.i
+
+
+def passes_on(parties: Sequence[Party]) -> bool:
+    """Whether what is said to speak is a medium or a document, which may only quote others."""
+    if len(parties) != 1:
+        return False
+    cluster = parties[0].cluster
+    kind = entity_kind(cluster)
+    return parties[0].document is not None or kind in ("media", "document")

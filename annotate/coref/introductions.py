@@ -18,6 +18,9 @@ _CHAIN = frozenset("NOUN ADJ PROPN NUM".split())
 _OWNER = frozenset({"'s", "’s", "'", "’"})
 _CALLED = frozenset({"named", "called"})
 _PERSONS = lx.PERSON_NOUNS | lx.SPOKES_NOUNS | lx.EXPERT_NOUNS | lx.SOURCE_NOUNS
+# Words behind which a description gives the name: `who gave her name as`, `surnamed`.
+_GIVING = frozenset("name surname surnamed nicknamed identified introduced".split())
+_NEAR, _CLAUSE = 5, 14
 _LONGEST = 9  # words between a description and the name
 
 
@@ -30,8 +33,11 @@ def introduced(entities: Entities, party: Party) -> Party | None:
     sent, mention = party.sent, party.mention
     if sent is None or mention is None or not _may_lead(party):
         return None
-    beside = _beside(entities, party)
-    found = beside or _ahead(entities, sent, mention.end, owned=party.kind == "name")
+    found = (
+        _beside(entities, party)
+        or _given(entities, party)
+        or _ahead(entities, sent, mention.end, owned=party.kind == "name")
+    )
     if found is None:
         return None
     span, cluster = found
@@ -74,6 +80,20 @@ def _beside(entities: Entities, party: Party) -> tuple[Span, Cluster] | None:
         ahead = ahead[1:]
     found = entities.at((ahead[0].start, ahead[0].end)) if ahead else None
     return found if found is not None and found[0].start == ahead[0].start else None
+
+
+def _given(entities: Entities, party: Party) -> tuple[Span, Cluster] | None:
+    """The name that a description gives behind its noun: `a carter who gave his name as Brand`."""
+    if party.kind != "nominal" or party.head is None or party.sent is None:
+        return None
+    told = -_NEAR
+    for token in party.sent.tokens[party.head + 1 : party.head + 1 + _CLAUSE]:
+        name = entities.at((token.start, token.end))
+        if name is not None and token.i - told < _NEAR and name[1].label == "PERSON":
+            return name
+        if token.text.lower() in _GIVING:
+            told = token.i
+    return None
 
 
 def _may_lead(party: Party) -> bool:

@@ -38,7 +38,10 @@ ISSUING = frozenset(
     "carry post circulate file lodge launch send submit bring table sign address co-author "
     "coauthor co-write".split()
 )
+# What people say in these was asked by others.
+POLLS = frozenset("survey poll questionnaire census".split())
 _BY = frozenset({"by", "from"})
+_PLACING = frozenset({"in", "at"})
 _WITHIN = frozenset("in via through with by".split())
 _LINKS = frozenset(
     """released published issued conducted commissioned written compiled produced sent made
@@ -74,10 +77,14 @@ class Issuers:
                         self._told.append(self._issue(token.start, token.lemma, clusters))
 
     def add(self, offset: int, lemma: str, clusters: tuple[Cluster, ...]) -> None:
-        """Note that a document was issued by entities that resolution has just found."""
-        if clusters and lemma in ISSUED:
-            issue = self._issue(offset, lemma, clusters)
-            bisect.insort(self._told, issue, key=lambda i: i.offset)
+        """Note that a document was issued by entities that resolution has just found.
+
+        What the words beside the noun say counts for more: `in a union statement, Quist said`.
+        """
+        at = bisect.bisect_left(self._told, offset, key=lambda i: i.offset)
+        stated = at < len(self._told) and self._told[at].offset == offset
+        if clusters and lemma in ISSUED and not stated:
+            self._told.insert(at, self._issue(offset, lemma, clusters))
 
     def _issue(self, offset: int, lemma: str, clusters: tuple[Cluster, ...]) -> Issue:
         return Issue(offset, lemma, clusters, self.entities.document_of(offset))
@@ -117,7 +124,8 @@ class Issuers:
             if other.text.lower() in _BY:
                 return self._series(sent, other.i + 1)
             verb = other.text.lower() in _LINKS or other.upos in ("ADV", "PROPN", "NUM", "PUNCT")
-            if not verb or k > 4:
+            placed = k > 0 and other.text.lower() in _PLACING  # `issued in Vell by the union`
+            if not (verb or placed) or k > 4:
                 break
         return ()
 

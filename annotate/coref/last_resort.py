@@ -7,7 +7,7 @@ from annotate.analysis import Sentence, Token
 from annotate.clauses import subject
 from annotate.clusters import Cluster
 from annotate.context import Context
-from annotate.coref.candidates import PRONOUNS, pronoun_class, role, sign_of
+from annotate.coref.candidates import PRONOUNS, Candidates, pronoun_class, role, sign_of
 from annotate.linking import Entities
 
 _BEARING = frozenset(
@@ -43,6 +43,17 @@ def only_name(ctx: Context, entities: Entities, token: Token, sent: Sentence) ->
             cluster.label = "ORG" if pronoun_class(word) == "i" else "PERSON"
         return cluster
     return None
+
+
+def only_person(pool: Candidates, offset: int) -> Cluster | None:
+    """The one person named before words that stand free at the head of an article."""
+    named = {
+        id(seen.who.cluster): seen.who.cluster
+        for seen in pool.before(offset)
+        if not seen.quoted and seen.who.cluster is not None
+        if seen.who.cluster.label == "PERSON"
+    }
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _beside(ctx: Context, sent: Sentence, step: int) -> Sentence | None:

@@ -14,6 +14,7 @@ from annotate.analysis import Sentence, Token
 from annotate.clauses import subject
 from annotate.context import Context
 from annotate.drafts import Draft, Source
+from annotate.frames.untold import QUOTED, is_patient
 from annotate.frames.words import Words
 from annotate.reportable import SPEAKING_NOUNS, hypothetical
 from annotate.shapes import mode_of
@@ -21,8 +22,6 @@ from corpus.records import Mode
 from corpus.spans import Span
 
 _PREDICATES = frozenset({"infinitive", "gerund", "predicate"})
-# Verbs whose passive subject does speak, or has the opinion: `was heard saying`, `is opposed`.
-_QUOTED = frozenset("quote cite hear overhear oppose".split())
 _DISOWNING = frozenset("so-called self-styled".split())
 _LIKELY = 0.25  # the mean chance of words that the tagger all but took for content
 _SURE = 0.85  # a score below which the tagger's pieces of a clause give way to the whole clause
@@ -82,10 +81,12 @@ def source_by_rule(ctx: Context, draft: Draft, rule: Draft | None) -> Source | N
     if source is None or sent is None or draft.verb is None or not sent.parsed:
         return source
     verb = sent.tokens[draft.verb]
-    if _is_patient(source, draft, verb):
+    if is_patient(source, draft, verb):
         agent = subject(sent, draft.verb)
         return None if agent is None else Source(sent, agent)
     told = _told_by_grammar(draft, verb)
+    if told is None and source.sent is sent:
+        told = _told_in(source, verb)
     if told is not None and (source.sent is not sent or source.token != told):
         return Source(sent, told)
     whole = _whole_subject(ctx, source, draft, verb)
@@ -141,7 +142,7 @@ def quotes_as_saying(sent: Sentence, v: int) -> bool:
     if saying < 0:
         saying = next((j for j in sent.children[v] if tokens[j].text.lower() == "saying"), -1)
     above = tokens[saying].head if saying > 0 else -1
-    return above >= 0 and tokens[saying - 1].text == "as" and tokens[above].lemma in _QUOTED
+    return above >= 0 and tokens[saying - 1].text == "as" and tokens[above].lemma in QUOTED
 
 
 def same_cue(sent: Sentence, one: int, other: int) -> bool:
@@ -169,19 +170,6 @@ def _hesitates(source: Source, subject: Source) -> bool:
     return drawn and not joined
 
 
-def _is_patient(source: Source, draft: Draft, verb: Token) -> bool:
-    """Whether the source is what a passive cue is about: `he was called “a cheat”`."""
-    sent = source.sent
-    token = sent.tokens[source.token]
-    return (
-        sent is draft.sent
-        and token.deprel == "nsubj:pass"
-        and token.head == verb.i
-        and verb.lemma not in _QUOTED
-        and any(sent.tokens[j].deprel == "aux:pass" for j in sent.children[verb.i])
-    )
-
-
 def _told_by_grammar(draft: Draft, verb: Token) -> int | None:
     """The token that speaks whatever tagger and rules say: of words that somebody passed on.
 
@@ -200,6 +188,16 @@ def _told_by_grammar(draft: Draft, verb: Token) -> int | None:
         return None
     quoted = verb.head if verb.text.lower() == "saying" else verb.i
     return next((j for j in sent.children[quoted] if sent.tokens[j].dep == "obj"), None)
+
+
+def _told_in(source: Source, verb: Token) -> int | None:
+    """The other subject of a cue, where a parse takes `in its report` for one of two."""
+    sent = source.sent
+    case = {sent.tokens[j].text.lower() for j in sent.children[source.token]}
+    if sent.tokens[source.token].head != verb.i or "in" not in case:
+        return None
+    below = [sent.tokens[j] for j in sent.children[verb.i] if j != source.token]
+    return next((t.i for t in below if t.dep == "nsubj" and t.upos in ("NOUN", "PROPN")), None)
 
 
 def _modifies(ctx: Context, source: Source, other: Source) -> bool:

@@ -13,6 +13,7 @@ from annotate.frames.grammar import (
     quotes_as_saying,
     source_by_rule,
 )
+from annotate.frames.untold import untold
 from annotate.frames.words import Words
 from annotate.shapes import with_span
 
@@ -46,6 +47,9 @@ def follow(ctx: Context, words: Words, drafts: Sequence[Draft], ruled: Sequence[
         if draft.frame is not None:
             draft.source = source_by_rule(ctx, draft, same_cue)
             draft.mode = mode_by_cue(draft)
+        if untold(draft):
+            draft.source = draft.follows = None
+            continue
         if draft.source is None and draft.parent is None and draft.follows is None:
             _supply(draft, same_cue, rule, _reporter(ctx, drafts, n) or last)
         if draft.source is not None and (draft.segments or last is None):

@@ -213,7 +213,7 @@ def _in_chain(
 
 
 def fit(
-    examples: Sequence[Example], *, penalty: float = 1.0, share: float = 0.1, least: int = 4
+    examples: Sequence[Example], *, penalty: float = 4.0, share: float = 0.1, least: int = 8
 ) -> dict[str, float]:
     """Weights of the features that occur at least ``least`` times.
 

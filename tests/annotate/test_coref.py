@@ -15,6 +15,7 @@ from annotate.linking import Entities
 from annotate.names import is_acronym
 from annotate.segments import find_segments
 from annotate.training.coref import Example, fit, folds, from_gum, save
+from corpus.spans import Span
 from tests.annotate.build import REGISTRY, Paragraph, story
 
 GUM = """# newdoc id = GUM_news_bridge
@@ -33,10 +34,13 @@ GUM = """# newdoc id = GUM_news_bridge
 """
 
 
-def candidates(*paragraphs: Paragraph, word: str) -> list[Option]:
+def candidates(*paragraphs: Paragraph, word: str, reported: str = "") -> list[Option]:
     made = story(*paragraphs)
     ctx = Context(made.doc, find_segments(made.doc.text or "", made.doc.body), made.analysis)
     pool = Candidates(ctx, Entities(ctx, REGISTRY))
+    if reported:
+        start = made.doc.text.index(reported) if made.doc.text else 0
+        pool.report([Span(start, start + len(reported)), Span(start, start + 3)])
     sent, token = next(
         (s, t) for s in reversed(ctx.sentences) for t in s.tokens if t.text.lower() == word
     )
@@ -59,6 +63,29 @@ def test_candidates_agree_and_the_last_option_is_nobody() -> None:
 def test_a_described_person_is_a_candidate() -> None:
     found = candidates("A worker left.", "He laughed.", word="he")
     assert [o.who.lemma for o in found if o.who] == ["worker"]
+
+
+def test_who_is_named_in_reported_words_is_told_of() -> None:
+    found = candidates(
+        "Ada Quist said Lena Moor had left. || ccomp(said, left)",
+        "She laughed.",
+        word="she",
+        reported="Lena Moor had",
+    )
+    told = {o.who.cluster.name: "told" in o.features for o in found if o.who and o.who.cluster}
+    assert told == {"Ada Quist": False, "Lena Moor": True}
+
+
+@pytest.mark.parametrize(("reported", "place"), [("The pier had closed", "r"), ("", "i")])
+def test_a_pronoun_behind_reported_words_has_a_place_of_its_own(reported: str, place: str) -> None:
+    found = candidates(
+        "Ada Quist left.",
+        "The pier had closed, she said. || ccomp(said, closed)",
+        word="she",
+        reported=reported,
+    )
+    assert f"rank {place} 0" in found[0].features
+    assert f"rank h 0 @{place}" in found[0].features
 
 
 def test_probabilities_sum_to_one_and_follow_the_weights() -> None:

@@ -41,6 +41,13 @@ LED = [
         id="over a participle",
     ),
     pytest.param(
+        f"“We will rebuild,” a worker, who gave his name as Tom Brand, said. || {ENDS} "
+        "nsubj(said, worker) acl:relcl(worker, gave) nsubj(gave, who) obj(gave, name) "
+        "nmod:poss(name, his) obl(gave, Tom) case(Tom, as) gave/VBD name/NN as/IN",
+        "Tom Brand: Tom Brand",
+        id="over a clause that gives the name",
+    ),
+    pytest.param(
         f"“We will rebuild,” a worker for Ada Quist said. || {ENDS} nsubj(said, worker) "
         "nmod(worker, Ada) for/IN",
         "a worker for Ada Quist: a worker for Ada Quist",
@@ -166,6 +173,14 @@ PASSED_ON = [
         id="the object of quoted as saying",
     ),
     pytest.param(
+        "“We will rebuild,” in its letter Ada Quist wrote. || ccomp(wrote, rebuild) "
+        "nsubj(wrote, letter) nsubj(wrote, Ada) case(letter, in) nmod:poss(letter, its)",
+        "wrote",
+        "its letter",
+        "Ada",
+        id="who wrote in a letter that is parsed as a subject",
+    ),
+    pytest.param(
         "Ada Quist said, according to Norland Wire: “We will rebuild.” || ccomp(said, rebuild) "
         "nsubj(said, Ada) obl(said, Norland) case(Norland, according) fixed(according, to) "
         "according/VBG",
@@ -211,3 +226,31 @@ def test_the_whole_of_a_joined_subject_speaks() -> None:
     )
     (draft,) = tale.drafts(tale.frame("said", "talks would resume", source="the captain"))
     assert source(tale, draft) == "worker"
+
+
+def test_the_subject_of_a_verb_that_was_drawn_with_it_speaks() -> None:
+    tale = Tale(
+        "Ada Quist wrote a letter saying talks would resume. || nsubj(wrote, Ada) "
+        "obj(wrote, letter) acl(letter, saying) ccomp(saying, resume)"
+    )
+    found = tale.attributed(
+        tale.frame("saying", "talks would resume", source="Ada Quist wrote a letter")
+    )
+    assert [c.name for c in found.attributions[-1].clusters] == ["Ada Quist"]
+
+
+def test_the_name_before_who_speaks_where_the_parse_lost_it() -> None:
+    tale = Tale(
+        "“We will rebuild,” said Ada Quist, who thinks talks would resume. || ccomp(said, rebuild) "
+        "nsubj(said, Ada) conj(said, thinks) nsubj(thinks, who) ccomp(thinks, resume) thinks/VBZ"
+    )
+    found = tale.attributed(tale.frame("thinks", "talks would resume", source="who"))
+    assert [c.name for c in found.attributions[-1].clusters] == ["Ada Quist"]
+
+
+@pytest.mark.parametrize(("others", "said"), [("", ["Ada Quist"]), ("Tom Brand left.", [])])
+def test_free_words_at_the_head_are_the_only_persons(others: str, said: list[str]) -> None:
+    between = [others] if others else []
+    tale = Tale("Ada Quist built the pier.", *between, "“We will walk.”")
+    found = tale.attributed(tale.frame("walk", "We will walk.", type="direct"))
+    assert [c.name for c in found.attributions[-1].clusters] == said

@@ -52,6 +52,18 @@ CLUSTERS = [
         id="one surname, told apart by title",
     ),
     pytest.param(
+        ("Yusuf Brand left.", "Yousuf Brand came."),
+        "PERSON Yusuf Brand|Yousuf Brand",
+        [["Yusuf Brand", "Yousuf Brand"]],
+        id="one name, spelt in two ways",
+    ),
+    pytest.param(
+        ("Jane Brand left.", "June Brand came.", "Mario Moor stopped.", "Maria Moor walked."),
+        "PERSON Jane Brand|June Brand|Mario Moor|Maria Moor",
+        [["Jane Brand"], ["June Brand"], ["Mario Moor"], ["Maria Moor"]],
+        id="two names, nearly spelt alike",
+    ),
+    pytest.param(
         ("Ida-Lee Voss left.", "Ida Lee Voss came.", "Voss stopped."),
         "",
         [["Ida-Lee Voss", "Ida Lee Voss", "Voss"]],

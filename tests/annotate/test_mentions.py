@@ -6,7 +6,7 @@ import pytest
 
 from annotate.analysis import Analysis, Mention
 from annotate.context import Context
-from annotate.mentions import cleaned
+from annotate.mentions import apposition, cleaned
 from corpus.records import Document, text_sha256
 from corpus.spans import Span
 from tests.annotate.build import story
@@ -68,3 +68,26 @@ def test_a_name_found_once_is_found_again() -> None:
     mentions = [Mention(at := (made.doc.text or "").index("Norbank"), at + 7, "ORG")]
     ctx = Context(made.doc, [], Analysis(made.analysis.sentences, mentions))
     assert [(made.doc.text or "")[m.start : m.end] for m in cleaned(ctx)] == ["Norbank"] * 2
+
+
+def test_there_is_nobody() -> None:
+    assert names("There’s a pier that Ada Quist built.", ("There’s", "PERSON")) == []
+
+
+def test_two_halves_of_a_name_are_one() -> None:
+    text = "Ada Lena Quist said so to Tom and Oskar."
+    found_ = found(
+        text, ("Ada Lena", "PERSON"), ("Quist", "PERSON"), ("Tom", "PERSON"), ("Oskar", "PERSON")
+    )
+    assert kept(text, found_) == [
+        ("Ada Lena Quist", "PERSON"),
+        ("Tom", "PERSON"),
+        ("Oskar", "PERSON"),
+    ]
+
+
+def test_what_a_comma_and_and_follow_is_no_apposition() -> None:
+    made = story("Ada Quist, and her son left. || nsubj(left, Ada) conj(Ada, son)")
+    assert apposition(made.analysis.sentences[0], made.analysis.mentions[0]) == []
+    made = story("Ada Quist, a worker, left. || nsubj(left, Ada) appos(Ada, worker)")
+    assert apposition(made.analysis.sentences[0], made.analysis.mentions[0]) == ["worker"]

@@ -16,6 +16,12 @@ STATED = [
     "The Bridge Union wrote a report. || wrote/VBD nsubj(wrote, Union) obj(wrote, report)",
     "The Bridge Union said in a report that talks would resume. || nsubj(said, Union) "
     "obl(said, report) case(report, in) ccomp(said, resume)",
+    "A report issued in Vell by the Bridge Union left. || nsubj(left, report) acl(report, issued) "
+    "issued/VBN obl(issued, Vell) case(Vell, in) obl:agent(issued, Union) case(Union, by)",
+    "The Bridge Union in its report said that talks would resume. || nsubj(said, report) "
+    "nsubj(said, Union) case(report, in) nmod:poss(report, its) ccomp(said, resume)",
+    "In a Bridge Union report, Ada Quist said that talks would resume. || obl(said, report) "
+    "case(report, In) compound(report, Union) nsubj(said, Ada) ccomp(said, resume)",
 ]
 
 
@@ -92,3 +98,56 @@ def test_a_group_beside_its_name_is_that_body() -> None:
         "nsubj(said, Union) appos(Union, group) nmod(group, workers)"
     )
     assert [speaker.partition(":")[0] for speaker in found] == ["Bridge Union"]
+
+
+def test_a_survey_is_not_of_those_whom_it_asked() -> None:
+    found = last(
+        "Workers said in a survey that talks would resume. || nsubj(said, Workers) "
+        "obl(said, survey) case(survey, in) ccomp(said, resume) survey/NN",
+        "“We will walk,” the survey said. || ccomp(said, walk) survey/NN",
+    )
+    assert found == ["the survey: the survey"]
+
+
+def test_a_name_of_unclear_kind_before_a_report_issued_it() -> None:
+    found = last(
+        "“We will walk,” a Norvex report said. || ccomp(said, walk) compound(report, Norvex)",
+        names="WORK Norvex",
+    )
+    assert found == ["Norvex: Norvex"]
+
+
+def test_an_estimate_is_of_those_who_made_it() -> None:
+    found = last(
+        "“We will walk,” an estimate by Ada Quist said. || ccomp(said, walk) nsubj(said, estimate) "
+        "estimate/NN nmod(estimate, Ada) case(Ada, by)",
+    )
+    assert found == ["Ada Quist: Ada Quist"]
+
+
+QUOTING = [
+    "“We will walk,” Norland Wire said, citing Ada Quist. || ccomp(said, walk) advcl(said, citing) "
+    "nsubj(said, Norland) citing/VBG obj(citing, Ada)",
+    "“We will walk,” Norland Wire, which quoted Ada Quist, said. || ccomp(said, walk) "
+    "nsubj(said, Norland) acl:relcl(Norland, quoted) nsubj(quoted, which) obj(quoted, Ada)",
+]
+
+
+@pytest.mark.parametrize("line", QUOTING)
+def test_whom_a_medium_cites_speaks(line: str) -> None:
+    assert last(line) == ["Ada Quist: Ada Quist"]
+
+
+def test_whom_a_person_cites_does_not_speak() -> None:
+    assert last(QUOTING[0].replace("Norland Wire", "Tom Brand").replace("Norland", "Tom")) == [
+        "Tom Brand: Tom Brand"
+    ]
+
+
+def test_the_ministry_is_no_spokesman_of_one() -> None:
+    found = last(
+        "The ministry spokesman Ada Quist left. || nsubj(left, spokesman) flat(spokesman, Ada) "
+        "ministry/NN compound(spokesman, ministry)",
+        "“We will walk,” the ministry said. || ccomp(said, walk)",
+    )
+    assert found == ["the ministry: the ministry"]

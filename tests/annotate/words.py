@@ -17,9 +17,9 @@ WORDS = {
 TAG = {word: tag for tag, words in WORDS.items() for word in words.split()}
 BE = dict.fromkeys("be been being".split(), "VB") | {"is": "VBZ", "was": "VBD"}
 BE |= {"are": "VBP", "were": "VBD"}
-REGULAR = """add announce accuse agree allow answer ask believe call carry cheer claim close
+REGULAR = """add announce accuse agree allow answer ask believe call carry cheer cite claim close
 complete confirm deem deny describe dismiss end explain fail fear fund greet hail hope ignore laugh
-like love mention move open order plan post praise promise question quote raise reach reject
+like love mention move open order plan post praise promise prompt question quote raise reach reject
 repair repeat report resign resume save shift show slam start stay stop stress succeed suggest
 surprise talk threaten tweet urge visit voice vote vow wait walk want warn watch work""".split()
 IRREGULAR = """say/said tell/told write/wrote/written think/thought shoot/shot feel/felt find/found
