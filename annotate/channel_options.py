@@ -84,7 +84,7 @@ class OptionFinder:
         self._tagged = [self._by_tagger(a) for a in attributions]
         self._credits = list(self._credited())
         self._carriable = CarriedOptions(ctx, attributions, self._credits, proposer.media)
-        self._media = proposer.media.mentions()
+        self._media = proposer.media.mentions
         self._places = Places((sent.index, key_of(each)) for sent, _, each, _ in self._media)
         self._tellings = Tellings(self._media, attributions, key_of)
         self._written = WrittenOptions(ctx, entities)

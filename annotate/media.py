@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from annotate import lexicon as lx
@@ -22,6 +23,7 @@ from corpus.records import OutletKind
 from corpus.spans import Span
 
 Place = tuple[Sentence, Token]
+Found = tuple[Span, Cluster, OutletKind]
 
 _TWEETS = {"tweet": "Twitter", "retweet": "Twitter"}
 _MEDIA_ADJECTIVES = frozenset(
@@ -42,7 +44,9 @@ class Media:
         self._names = MediaNames(ctx, entities)
         self._host = urlsplit(ctx.doc.url or "").netloc.lower()
         self._host_letters = _letters(self._host)
+        self._at: dict[int, Found | None] = {}
 
+    @cached_property
     def mentions(self) -> list[tuple[Sentence, Span, Cluster, OutletKind]]:
         """Every mention of a medium outside marks, credited or not, in text order."""
         out = []
@@ -70,7 +74,13 @@ class Media:
                 best = (rank, Channel(cluster, span, kind, True, 1))
         return best[1] if best else None
 
-    def _mention(self, sent: Sentence, token: Token) -> tuple[Span, Cluster, OutletKind] | None:
+    def _mention(self, sent: Sentence, token: Token) -> Found | None:
+        """The medium whose mention begins with a word; looked for once, since finding notes it."""
+        if token.start not in self._at:
+            self._at[token.start] = self._find(sent, token)
+        return self._at[token.start]
+
+    def _find(self, sent: Sentence, token: Token) -> Found | None:
         found = self.entities.at((token.start, token.end))
         if found is not None:
             span, cluster = found
@@ -86,7 +96,7 @@ class Media:
             or self._unnamed_medium(sent, token)
         )
 
-    def _own_address(self, token: Token) -> tuple[Span, Cluster, OutletKind] | None:
+    def _own_address(self, token: Token) -> Found | None:
         """The article's own publisher by its address (`told tidings.example`)."""
         name = token.text.rstrip(".")
         if "." not in name or len(name) < 5 or name.lower() not in self._host:
@@ -113,9 +123,7 @@ class Media:
     def _first(sent: Sentence, span: Span) -> int:
         return next((t.start for t in sent.tokens if t.start >= span.start), span.start)
 
-    def _unnamed_medium(
-        self, sent: Sentence, token: Token
-    ) -> tuple[Span, Cluster, OutletKind] | None:
+    def _unnamed_medium(self, sent: Sentence, token: Token) -> Found | None:
         """`state media`, `the agency`, `local television`: a description of a medium."""
         if token.upos != "NOUN" or token.lemma not in lx.MEDIA_NOUNS | PROGRAMMES:
             return None

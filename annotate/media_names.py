@@ -212,7 +212,7 @@ def leading(sent: Sentence, first: int) -> str | None:
     wider = {t.lemma.lower() for t in tokens[max(0, at - 6) : at]}
     if word in ("with", "to") and wider & INTERVIEWS:
         return "with"
-    if word == "to" and tokens[at - 1].lemma.lower() in _TELLING:
+    if word == "to" and at and tokens[at - 1].lemma.lower() in _TELLING:
         return "to"
     if word == "by" and (near & _QUOTING and ("as" in near or wider & INTERVIEWS)):
         return "by"

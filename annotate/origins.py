@@ -40,7 +40,7 @@ def origins(
     """For each such sentence a report without words, and the medium that it credits."""
     sentences = {id(a.draft.sent) for a in attributions if a.draft.type != "none"}
     speakers = {a.parties[0].cluster for a in attributions if a.draft.type != "none" and a.parties}
-    for sent, span, medium, kind in media.mentions():
+    for sent, span, medium, kind in media.mentions:
         whole = Span(sent.start, sent.end)
         draft = Draft("indirect", "speech", sent, [whole])
         named = medium.label != "UNNAMED"  # who spoke to `the media` spoke to no one in particular

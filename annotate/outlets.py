@@ -105,7 +105,7 @@ class OutletFinder:
             kind = media_kind(cluster) or ("document" if cluster.label == "WORK" else None)
             return Channel(cluster, mention, kind or body_kind(cluster), True, 1)
         if token.lemma in lx.DOCUMENT_NOUNS:
-            return self._carrier(span, source.sent, token.lemma)
+            return self._carrier(span, token.lemma)
         text = self.ctx.text[span.start : span.end].lower()
         cluster = self.entities.describe(
             token, span, definite=text.startswith(("the ", "this ", "its ")), plural=False
@@ -152,7 +152,7 @@ class OutletFinder:
                 kind = media_kind(party.cluster)
                 if kind is not None and party.document_lemma in ARTICLES:
                     return Channel(party.cluster, party.mention, kind, True, 1)
-                return self._carrier(party.document, party.sent, party.document_lemma)
+                return self._carrier(party.document, party.document_lemma)
             if party.cluster.is_document:
                 return Channel(
                     party.cluster, party.mention, "document", party.mention is not None, 1
@@ -185,14 +185,14 @@ class OutletFinder:
                 continue
             core = without_case(sent, token.i)
             span = Span(core[0].start, core[-1].end)
-            return self._carrier(span, sent, token.lemma)
+            return self._carrier(span, token.lemma)
         survey = survey_of(self.entities.documents, attribution)
         if survey is None:
             return None
         here = survey.sent is attribution.draft.sent
         return Channel(survey.cluster, survey.span if here else None, "document", here, 1)
 
-    def _carrier(self, span: Span, sent: Sentence | None, lemma: str) -> Channel:
+    def _carrier(self, span: Span, lemma: str) -> Channel:
         token = Token(0, span.start, span.end, lemma, lemma, "NOUN")
         text = self.ctx.text[span.start : span.end].lower()
         cluster = self.entities.describe(
@@ -215,7 +215,7 @@ class OutletFinder:
                 assert kind is not None
                 return Channel(cluster, party.mention, kind, party.mention is not None, 1)
             if is_institution(cluster):
-                self.spokespersons.last_body = cluster
+                self.spokespersons.note_speaking(party)
                 if not is_statement(attribution.draft) or not states(party):
                     continue
                 return Channel(

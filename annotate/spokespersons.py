@@ -8,6 +8,7 @@ people speak (`members of the Harbour Party said`) has stated nothing.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -43,10 +44,17 @@ class Spokespersons:
     def __init__(self, ctx: Context, entities: Entities) -> None:
         self.ctx = ctx
         self.entities = entities
-        self.last_body: Cluster | None = None  # the body that spoke last
+        self._speaking: list[tuple[int, Cluster]] = []  # bodies that spoke, and where
         self._introductions: dict[int, tuple[Sentence, Span] | None] = {}
         self._offices: list[tuple[int, Cluster]] | None = None
         self._descriptions: dict[Span, Cluster] = {}
+
+    def note_speaking(self, party: Party) -> None:
+        """Note that a body speaks: its spokesperson may be told of after it."""
+        if party.mention is not None:
+            bisect.insort(
+                self._speaking, (party.mention.start, party.cluster), key=lambda at: at[0]
+            )
 
     def speaks(self, party: Party) -> bool:
         """Whether a party holds the office of speaking for a body."""
@@ -85,14 +93,14 @@ class Spokespersons:
 
     def _known_before(self, party: Party) -> Cluster | None:
         """The body of `a spokesperson` who is told of after the body, or after its spokesperson."""
-        if party.kind == "nominal" and self.last_body is not None:
-            return self.last_body
         if party.mention is None or not self.speaks(party):
             return None
+        spoke = _last_before(self._speaking, party.mention.start)
+        if party.kind == "nominal" and spoke is not None:
+            return spoke
         if self._offices is None:
             self._offices = list(self._all_offices())
-        before = [body for at, body in self._offices if at < party.mention.start]
-        return before[-1] if before else None
+        return _last_before(self._offices, party.mention.start)
 
     def _all_offices(self) -> Iterator[tuple[int, Cluster]]:
         for sent in self.ctx.sentences:
@@ -168,6 +176,12 @@ def is_statement(draft: Draft) -> bool:
     if draft.sent is None or draft.verb is None:
         return True
     return draft.sent.tokens[draft.verb].upos != "NOUN"
+
+
+def _last_before(bodies: list[tuple[int, Cluster]], offset: int) -> Cluster | None:
+    """The last of some bodies before an offset; they ascend."""
+    n = bisect.bisect_left(bodies, offset, key=lambda at: at[0])
+    return bodies[n - 1][1] if n else None
 
 
 def states(party: Party) -> bool:

@@ -102,7 +102,7 @@ def channels(found: Attributed, labels: Labels) -> ChannelOf:
     """
     words = by_words(found.ctx.text, labels)
     media = Media(found.ctx, found.entities)
-    reported = {sent.index for sent, *_ in media.mentions()} if labels else set()
+    reported = {sent.index for sent, *_ in media.mentions} if labels else set()
 
     def channel(quotation: Quotation) -> str | None:
         mention = next((s.mention for s in quotation.speakers if s.mention is not None), None)
