@@ -25,7 +25,7 @@ LABELS = Path(__file__).with_name("standing.jsonl")
 _ELSEWHERE = frozenset(
     "news_agency newspaper broadcaster online_media media social_media document".split()
 )
-_STRENGTH = 0.03
+_STRENGTH = 0.06
 _RARE = 4  # words that describe fewer persons than this are no facts
 _CHANNELS = {
     "analyst": "analyst",
@@ -69,7 +69,7 @@ def rows_of_gold(gold: Document, found: Attributed) -> Iterator[Row]:
             expert = outlet is not None and outlet.kind == "analyst"
             before = seen.get(id(cluster), (cluster, False))[1]
             seen[id(cluster)] = cluster, before or expert
-    expertise = Expertise(found.ctx, found.entities, None)
+    expertise = Expertise(found.ctx, found.entities, found.attributions, None)
     for cluster, expert in seen.values():
         yield expertise.facts(cluster), expert
 
@@ -77,7 +77,7 @@ def rows_of_gold(gold: Document, found: Attributed) -> Iterator[Row]:
 def rows_of_labels(found: Attributed, labels: Labels) -> Iterator[Row]:
     """A row for each labelled person of a document."""
     words = by_words(found.ctx.text, labels)
-    expertise = Expertise(found.ctx, found.entities, None)
+    expertise = Expertise(found.ctx, found.entities, found.attributions, None)
     met: set[int] = set()
     for attribution in found.attributions:
         for party in attribution.parties:

@@ -22,7 +22,7 @@ def facts(*paragraphs: Paragraph, of: str, names: str = "") -> dict[str, float]:
     tale = Tale(*paragraphs, names=names)
     entities = Entities(tale.ctx, REGISTRY)
     (cluster,) = [each for each in entities.clusters if each.name == of]
-    return Expertise(tale.ctx, entities, None).facts(cluster)
+    return Expertise(tale.ctx, entities, [], None).facts(cluster)
 
 
 def test_what_the_apposition_says() -> None:
@@ -92,8 +92,8 @@ def test_the_model_weighs_the_facts() -> None:
     entities = Entities(tale.ctx, REGISTRY)
     by_name = {cluster.name: cluster for cluster in entities.clusters}
     model = Model(-2.0, {"learned_at_place": 5.0})
-    expertise = Expertise(tale.ctx, entities, model)
+    expertise = Expertise(tale.ctx, entities, [], model)
     assert (
         expertise.chance(by_name["Ada Quist"]) > 0.9 > 0.2 > expertise.chance(by_name["Tom Brand"])
     )
-    assert Expertise(tale.ctx, entities, None).chance(by_name["Ada Quist"]) == 0.0
+    assert Expertise(tale.ctx, entities, [], None).chance(by_name["Ada Quist"]) == 0.0
