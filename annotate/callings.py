@@ -27,7 +27,8 @@ _WALKS = {
         "lawyer": "lawyer attorney advocate counsel barrister",
         "place": "university institute institution centre center college school faculty research "
         "study policy foundation consultancy laboratory tank academy economics politics "
-        "department hospital museum think consultant consulting partners securities capital",
+        "department hospital museum think consultant consulting partners securities capital "
+        "universidad universidade université instituto institut polytechnic",
         "office": "minister president premier secretary governor mayor ambassador official "
         "commissioner chief chairman chairwoman chairperson deputy senator lawmaker legislator "
         "mp judge prosecutor police officer general commander king prince councillor authority",

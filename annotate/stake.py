@@ -24,6 +24,8 @@ _WE = frozenset("we our us ours".split())
 _I = frozenset("i my me".split())
 _MAY = frozenset("would could may might likely unlikely probably should can if perhaps".split())
 _WILL = frozenset("will ’ll 'll".split())
+_TELLING = ("VBZ", "VBP")
+_PRESENT = (*_TELLING, "VBG")
 _SHARE = 10  # words among which one counts in full
 
 
@@ -80,8 +82,8 @@ class Stake:
         if not tokens:
             return {}
         words = [token.text.lower() for token in tokens]
-        past = sum("Tense=Past" in t.feats and "VerbForm=Fin" in t.feats for t in tokens)
-        present = sum("Tense=Pres" in t.feats for t in tokens)
+        past = sum(token.xpos == "VBD" for token in tokens)
+        present = sum(token.xpos in _PRESENT for token in tokens)
         facts = {"of_past": past / max(1, past + present), "told_now": float(self._now(said))}
         for name, wanted in (("we", _WE), ("i", _I), ("may", _MAY), ("will", _WILL)):
             count = sum(word in wanted for word in words)
@@ -93,7 +95,7 @@ class Stake:
         """Whether a cue stands in the present tense: `says Quist`."""
         spans = [span for attribution in said for span in attribution.draft.cue]
         return any(
-            "Tense=Pres" in token.feats and "VerbForm=Fin" in token.feats
+            token.xpos in _TELLING
             for span in spans
             for sent in self.ctx.sentences_of(*span)
             for token in inside(sent, span)

@@ -8,6 +8,7 @@ document, the offsets of a source's first mention, and what the source is).
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -25,7 +26,7 @@ LABELS = Path(__file__).with_name("standing.jsonl")
 _ELSEWHERE = frozenset(
     "news_agency newspaper broadcaster online_media media social_media document".split()
 )
-_STRENGTH = 0.06
+_STRENGTH = 0.05
 _RARE = 4  # words that describe fewer persons than this are no facts
 _CHANNELS = {
     "analyst": "analyst",
@@ -81,7 +82,7 @@ def rows_of_labels(found: Attributed, labels: Labels) -> Iterator[Row]:
     met: set[int] = set()
     for attribution in found.attributions:
         for party in attribution.parties:
-            if party.mention is None or not party.cluster.is_people:
+            if party.mention is None or party.kind == "pronoun" or not party.cluster.is_people:
                 continue
             own = party.mention.of(found.ctx.text)
             standing = next((s for text, s in words.items() if _names(text, own)), None)
@@ -92,7 +93,8 @@ def rows_of_labels(found: Attributed, labels: Labels) -> Iterator[Row]:
 
 def _names(source: str, mention: str) -> bool:
     """Whether PolNeAR's source, a whole phrase, is about this mention."""
-    return " ".join(mention.split()) in source
+    words = re.escape(" ".join(mention.split()))
+    return re.search(rf"(?<!\w){words}(?!\w)", source) is not None
 
 
 def channels(found: Attributed, labels: Labels) -> ChannelOf:
