@@ -26,7 +26,7 @@ LABELS = Path(__file__).with_name("standing.jsonl")
 _ELSEWHERE = frozenset(
     "news_agency newspaper broadcaster online_media media social_media document".split()
 )
-_STRENGTH = 0.05
+_STRENGTH = 0.06
 _RARE = 4  # words that describe fewer persons than this are no facts
 _CHANNELS = {
     "analyst": "analyst",
