@@ -34,7 +34,8 @@ def test_walks_of_life(word: str, walk: str | None) -> None:
 def test_a_title_that_the_parse_hangs_elsewhere() -> None:
     line = (
         "The old naval expert Ada Quist said voters should wait. || ccomp(said, wait) naval/JJ "
-        "nsubj(said, expert) nsubj(said, Ada) amod(expert, naval) amod(expert, old) det(expert, The)"
+        "nsubj(said, expert) nsubj(said, Ada) amod(expert, naval) amod(expert, old) "
+        "det(expert, The)"
     )
     assert words(line, "Ada Quist", "attached") == ["old", "naval", "expert"]
 
@@ -48,7 +49,7 @@ def test_a_verb_before_a_name_is_no_title() -> None:
     ("line", "told"),
     [
         ("Quist is a lecturer who voted. || acl:relcl(lecturer, voted)", "is a lecturer who"),
-        ("Quist also works at the Rivers Institute. || works/VBZ nsubj(works, Quist)", "works at the"),
+        ("Quist also works at a Vell bank. || works/VBZ nsubj(works, Quist)", "works at a"),
         ("Quist is ready. || nsubj(ready, Quist)", ""),
         ("Quist closed the bridge. || nsubj(closed, Quist) obj(closed, bridge)", ""),
     ],
