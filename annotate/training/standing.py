@@ -82,7 +82,7 @@ def rows_of_labels(found: Attributed, labels: Labels) -> Iterator[Row]:
     met: set[int] = set()
     for attribution in found.attributions:
         for party in attribution.parties:
-            if party.mention is None or party.kind == "pronoun" or not party.cluster.is_people:
+            if party.mention is None or not party.cluster.is_people:
                 continue
             own = party.mention.of(found.ctx.text)
             standing = next((s for text, s in words.items() if _names(text, own)), None)

@@ -102,14 +102,11 @@ def test_a_labels_file_that_is_none(tmp_path: Path, line: str) -> None:
         load_standings(path)
 
 
-def test_a_label_is_of_whole_words_and_of_no_pronoun() -> None:
+def test_a_label_is_of_whole_words() -> None:
     tale = Tale(
         "Brandon Moor said voters should wait. || ccomp(said, wait) nsubj(said, Brandon)",
         "Brand said voters should stay. || ccomp(said, stay) nsubj(said, Brand)",
-        "He said voters should stay. || ccomp(said, stay) nsubj(said, He)",
         names="PERSON Brandon Moor",
     )
     whole = [(tale.span("Brandon Moor"), "analyst")]
     assert [expert for _, expert in rows_of_labels(tale.ruled, whole)] == [True]
-    pronoun = [(tale.span("He"), "analyst")]
-    assert not list(rows_of_labels(tale.ruled, pronoun))
