@@ -88,7 +88,7 @@ class OptionFinder:
         self._places = Places((sent.index, key_of(each)) for sent, _, each, _ in self._media)
         self._tellings = Tellings(self._media, attributions, key_of)
         self._written = WrittenOptions(ctx, entities)
-        self._experts = Expertise(ctx, entities, standing)
+        self._experts = Expertise(ctx, entities, attributions, standing)
         own = [next((c for c in stages if c is not None), None) for stages in self._stages]
         self._ruled = proposer.carry(list(attributions), own)
         self._views = self._views_of_speakers()

@@ -9,57 +9,39 @@ model weighs this; `annotate.training.standing` fits it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
+from annotate.callings import attached, inside, predicated, walk_of
 from annotate.clusters import Cluster
 from annotate.confidence import Model
 from annotate.context import Context
 from annotate.linking import Entities
 from annotate.phrases import described
+from annotate.speakers import Attribution
+from annotate.stake import Stake
 from corpus.spans import Span
 
 Facts = dict[str, float]
 _FIRST = 4  # mentions of an entity whose description is read
 _MANY = 12  # mentions by which it is told what they do
-_UNPARSED_LEFT, _UNPARSED_RIGHT = 6, 13
-_WALKS = {
-    word: walk
-    for walk, words in {
-        "expert": "analyst expert economist scholar researcher specialist scientist historian "
-        "strategist consultant academic commentator observer author meteorologist virologist "
-        "epidemiologist sociologist psychologist criminologist engineer pathologist geologist "
-        "biologist ecologist climatologist anthropologist archaeologist curator physician "
-        "internist pediatrician statistician forecaster surgeon demographer pollster",
-        "learned": "professor prof fellow lecturer lecture dr phd doctor teach scholar emeritus "
-        "specialise specialize",
-        "lawyer": "lawyer attorney advocate counsel barrister",
-        "place": "university institute institution centre center college school faculty research "
-        "study policy foundation consultancy laboratory tank academy economics politics "
-        "department hospital museum think consultant consulting partners securities capital",
-        "office": "minister president premier secretary governor mayor ambassador official "
-        "commissioner chief chairman chairwoman chairperson deputy senator lawmaker legislator "
-        "mp judge prosecutor police officer general commander king prince councillor authority",
-        "voice": "spokesman spokeswoman spokesperson spokespeople",
-        "business": "ceo executive owner founder manager company firm bank managing business",
-        "party": "party candidate leader member opposition coalition union association",
-        "cause": "activist campaigner advocacy rights ngo charity campaign network volunteer",
-        "lay": "resident victim mother father student worker farmer teacher neighbour survivor "
-        "player coach singer actor fan protester wife husband son daughter villager",
-    }.items()
-    for word in words.split()
-}
 _OFFICES = frozenset("minister official ambassador governor".split())
-_STOPS = ("VERB", "AUX")
 _WORDS = ("NOUN", "PROPN", "ADJ", "VERB")
 
 
 class Expertise:
     """What speaks for and against the expertise of the entities of one document."""
 
-    def __init__(self, ctx: Context, entities: Entities, model: Model | None) -> None:
+    def __init__(
+        self,
+        ctx: Context,
+        entities: Entities,
+        attributions: Sequence[Attribution],
+        model: Model | None,
+    ) -> None:
         self.ctx = ctx
+        self.stake = Stake(ctx, attributions)
         self.entities = entities
         self.model = model
         self._known: dict[int, float] = {}
@@ -81,23 +63,23 @@ class Expertise:
             "listed": float(expert_role(cluster) is not None),
         }
         bodies: dict[int, Cluster] = {}
-        for n, mention in enumerate(cluster.spans[:_FIRST]):
+        told: set[int] = set()
+        own = cluster.label == "UNNAMED"
+        for n, mention in enumerate(cluster.spans[:_MANY]):
             sent = self.ctx.sentence_at(mention.start)
             if sent is None:
                 continue
             if n == 0:
                 facts["introduced_late"] = sent.paragraph / max(1, len(self.ctx.doc.body))
-            attached = _attached(sent, mention, own=cluster.label == "UNNAMED")
-            for token in attached:
-                if not _grades(sent, token):
-                    facts |= _told_by("is", token)
-                if token.upos in _WORDS:
-                    facts[f"word_{token.lemma.lower()}"] = 1.0
-            bodies |= {id(body): body for body in self._bodies(attached) if body is not cluster}
+            near = attached(sent, mention, own=own) if n < _FIRST else []
+            if self.ctx.segment_at(mention.start) is None:
+                near = [*near, *predicated(sent, mention)]
+            facts |= _described_by(sent, near)
+            told |= {token.start for token in near}
+            bodies |= {id(body): body for body in self._bodies(near) if body is not cluster}
         facts |= self._doings(cluster)
-        counts = [len(body.spans) for body in bodies.values()]
-        facts["bodies"] = float(min(2, len(counts)))
-        facts["body_spoken_of"] = math.log1p(max(counts, default=0))
+        facts |= _belonging(list(bodies.values()))
+        facts |= self.stake.facts(cluster, list(bodies.values()), told)
         return facts | _together(facts)
 
     def _doings(self, cluster: Cluster) -> Facts:
@@ -108,12 +90,12 @@ class Expertise:
         says = does = 0
         for mention in cluster.spans[:_MANY]:
             sent = self.ctx.sentence_at(mention.start)
-            inside = [] if sent is None else _inside(sent, mention)
-            if sent is None or not inside or self.ctx.quoted(inside[0]):
+            words = [] if sent is None else inside(sent, mention)
+            if sent is None or not words or self.ctx.quoted(words[0]):
                 continue
-            if _speaks(sent, inside):
+            if _speaks(sent, words):
                 says += 1
-            elif inside[0].deprel != "nmod:poss":
+            elif words[0].deprel != "nmod:poss":
                 does += 1
         return {"says": math.log1p(says), "does": math.log1p(does), "only_says": float(not does)}
 
@@ -133,9 +115,31 @@ def expert_role(cluster: Cluster) -> str | None:
     return None if official or attorney_general else role
 
 
-def _told_by(how: str, token: Token) -> Facts:
-    walk = _WALKS.get(token.lemma.lower())
-    return {} if walk is None else {f"{how}_{walk}": 1.0}
+def _described_by(sent: Sentence, near: list[Token]) -> Facts:
+    facts: Facts = {}
+    for token in near:
+        walk = None if _grades(sent, token) else walk_of(token.lemma)
+        if walk is not None:
+            facts[f"is_{walk}"] = 1.0
+        if token.upos in _WORDS:
+            facts[f"word_{token.lemma.lower()}"] = 1.0
+        if token.deprel == "nmod:poss" and token.upos == "PRON":
+            facts["owned"] = 1.0  # `his lawyer`
+    return facts
+
+
+def _belonging(bodies: Sequence[Cluster]) -> Facts:
+    """What the bodies are that somebody belongs to, and how much of the article is about them."""
+    facts: Facts = {
+        "bodies": float(min(2, len(bodies))),
+        "body_spoken_of": math.log1p(max((len(body.spans) for body in bodies), default=0)),
+    }
+    for body in bodies:
+        for word in body.name.lower().split():
+            walk = "state" if word in lx.GOVERNMENT_NOUNS else walk_of(word)
+            if walk is not None:
+                facts[f"body_is_{walk}"] = 1.0
+    return facts
 
 
 def _together(facts: Facts) -> Facts:
@@ -152,14 +156,10 @@ def _together(facts: Facts) -> Facts:
     }
 
 
-def _inside(sent: Sentence, mention: Span) -> list[Token]:
-    return [t for t in sent.tokens if mention.start <= t.start < mention.end]
-
-
-def _speaks(sent: Sentence, inside: list[Token]) -> bool:
+def _speaks(sent: Sentence, words: list[Token]) -> bool:
     """Whether those mentioned are the source of a report: `X said`, `according to X`."""
-    top = described(sent, inside)
-    ahead = sent.tokens[max(0, inside[0].i - 3) : inside[0].i]
+    top = described(sent, words)
+    ahead = sent.tokens[max(0, words[0].i - 3) : words[0].i]
     if any(token.text.lower() == "according" for token in ahead):
         return True
     verb = sent.tokens[top.head] if top.head >= 0 else None
@@ -170,29 +170,4 @@ def _grades(sent: Sentence, token: Token) -> bool:
     """Whether a word only grades an expert: a `chief economist` holds no office."""
     if token.dep not in ("compound", "amod") or token.head < 0:
         return False
-    return _WALKS.get(sent.tokens[token.head].lemma.lower()) == "expert"
-
-
-def _attached(sent: Sentence, mention: Span, *, own: bool) -> list[Token]:
-    """The words that describe who is mentioned: what hangs from the mention or it hangs from."""
-    inside = _inside(sent, mention)
-    if not inside:
-        return []
-    if not sent.parsed:
-        return [*(inside if own else ()), *_beside(sent, inside)]
-    names = {t.i for t in inside}
-    top = described(sent, inside)
-    return [sent.tokens[j] for j in sent.subtree(top.i) if own or j not in names]
-
-
-def _beside(sent: Sentence, inside: list[Token]) -> Iterator[Token]:
-    """Without a parse: what follows up to a verb, and what stands right before."""
-    first, last = inside[0].i, inside[-1].i
-    for token in sent.tokens[last + 1 : last + _UNPARSED_RIGHT + 1]:
-        if token.upos in _STOPS:
-            break
-        yield token
-    for token in reversed(sent.tokens[max(0, first - _UNPARSED_LEFT) : first]):
-        if token.upos in (*_STOPS, "PUNCT", "CCONJ"):
-            break
-        yield token
+    return walk_of(sent.tokens[token.head].lemma) == "expert"

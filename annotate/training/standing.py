@@ -8,6 +8,7 @@ document, the offsets of a source's first mention, and what the source is).
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -25,7 +26,7 @@ LABELS = Path(__file__).with_name("standing.jsonl")
 _ELSEWHERE = frozenset(
     "news_agency newspaper broadcaster online_media media social_media document".split()
 )
-_STRENGTH = 0.03
+_STRENGTH = 0.06
 _RARE = 4  # words that describe fewer persons than this are no facts
 _CHANNELS = {
     "analyst": "analyst",
@@ -69,7 +70,7 @@ def rows_of_gold(gold: Document, found: Attributed) -> Iterator[Row]:
             expert = outlet is not None and outlet.kind == "analyst"
             before = seen.get(id(cluster), (cluster, False))[1]
             seen[id(cluster)] = cluster, before or expert
-    expertise = Expertise(found.ctx, found.entities, None)
+    expertise = Expertise(found.ctx, found.entities, found.attributions, None)
     for cluster, expert in seen.values():
         yield expertise.facts(cluster), expert
 
@@ -77,7 +78,7 @@ def rows_of_gold(gold: Document, found: Attributed) -> Iterator[Row]:
 def rows_of_labels(found: Attributed, labels: Labels) -> Iterator[Row]:
     """A row for each labelled person of a document."""
     words = by_words(found.ctx.text, labels)
-    expertise = Expertise(found.ctx, found.entities, None)
+    expertise = Expertise(found.ctx, found.entities, found.attributions, None)
     met: set[int] = set()
     for attribution in found.attributions:
         for party in attribution.parties:
@@ -92,7 +93,8 @@ def rows_of_labels(found: Attributed, labels: Labels) -> Iterator[Row]:
 
 def _names(source: str, mention: str) -> bool:
     """Whether PolNeAR's source, a whole phrase, is about this mention."""
-    return " ".join(mention.split()) in source
+    words = re.escape(" ".join(mention.split()))
+    return re.search(rf"(?<!\w){words}(?!\w)", source) is not None
 
 
 def channels(found: Attributed, labels: Labels) -> ChannelOf:

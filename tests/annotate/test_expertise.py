@@ -22,7 +22,7 @@ def facts(*paragraphs: Paragraph, of: str, names: str = "") -> dict[str, float]:
     tale = Tale(*paragraphs, names=names)
     entities = Entities(tale.ctx, REGISTRY)
     (cluster,) = [each for each in entities.clusters if each.name == of]
-    return Expertise(tale.ctx, entities, None).facts(cluster)
+    return Expertise(tale.ctx, entities, [], None).facts(cluster)
 
 
 def test_what_the_apposition_says() -> None:
@@ -92,8 +92,48 @@ def test_the_model_weighs_the_facts() -> None:
     entities = Entities(tale.ctx, REGISTRY)
     by_name = {cluster.name: cluster for cluster in entities.clusters}
     model = Model(-2.0, {"learned_at_place": 5.0})
-    expertise = Expertise(tale.ctx, entities, model)
+    expertise = Expertise(tale.ctx, entities, [], model)
     assert (
         expertise.chance(by_name["Ada Quist"]) > 0.9 > 0.2 > expertise.chance(by_name["Tom Brand"])
     )
-    assert Expertise(tale.ctx, entities, None).chance(by_name["Ada Quist"]) == 0.0
+    assert Expertise(tale.ctx, entities, [], None).chance(by_name["Ada Quist"]) == 0.0
+
+
+def test_what_the_body_is() -> None:
+    told = facts(
+        "Ada Quist of the Rivers Institute said voters should wait. || ccomp(said, wait) "
+        "nsubj(said, Ada) nmod(Ada, Institute)",
+        of="Ada Quist",
+    )
+    assert told["body_is_place"] == 1.0
+    state = facts(
+        "Ada Quist of the Harbour Ministry said voters should wait. || ccomp(said, wait) "
+        "nsubj(said, Ada) nmod(Ada, Ministry)",
+        of="Ada Quist",
+    )
+    assert state["body_is_state"] == 1.0
+    assert "body_is_place" not in state
+
+
+def test_a_clause_of_its_own_tells_what_somebody_is() -> None:
+    clause = "{}Brand works at Vell University.{} || works/VBZ nsubj(works, Brand)"
+    assert facts(MAYOR, clause.format("", ""), of="Tom Brand")["is_place"] == 1.0
+    assert "is_place" not in facts(MAYOR, clause.format("“", "”"), of="Tom Brand")
+
+
+def test_whose_expert_they_are() -> None:
+    line = "{} lawyer said voters should wait. || ccomp(said, wait) nsubj(said, lawyer)"
+    owned, free = (
+        unnamed(line.format(word) + note)
+        for word, note in (("Her", " nmod:poss(lawyer, Her)"), ("The", ""))
+    )
+    assert owned["owned"] == 1.0
+    assert "owned" not in free
+
+
+def unnamed(line: str) -> dict[str, float]:
+    """The facts of whoever speaks without a name."""
+    tale = Tale(line).ruled
+    (attribution,) = tale.attributions
+    expertise = Expertise(tale.ctx, tale.entities, tale.attributions, None)
+    return expertise.facts(attribution.parties[0].cluster)

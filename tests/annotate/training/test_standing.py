@@ -100,3 +100,13 @@ def test_a_labels_file_that_is_none(tmp_path: Path, line: str) -> None:
     path.write_text(line + "\n", encoding="utf-8")
     with pytest.raises((KeyError, ValueError)):
         load_standings(path)
+
+
+def test_a_label_is_of_whole_words() -> None:
+    tale = Tale(
+        "Brandon Moor said voters should wait. || ccomp(said, wait) nsubj(said, Brandon)",
+        "Brand said voters should stay. || ccomp(said, stay) nsubj(said, Brand)",
+        names="PERSON Brandon Moor",
+    )
+    whole = [(tale.span("Brandon Moor"), "analyst")]
+    assert [expert for _, expert in rows_of_labels(tale.ruled, whole)] == [True]
