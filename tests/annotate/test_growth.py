@@ -4,18 +4,38 @@ from __future__ import annotations
 
 import cProfile
 import pstats
+from collections.abc import Callable
+
+import pytest
 
 from annotate.pipeline import Annotator
 
 _SPEAKERS = ("Mira Vell", "Ada Quist", "Oke Sund", "Tom Brand")
 
 
-def _article(paragraphs: int) -> str:
-    return "\n\n".join(
+_PAPERS = ("Norland", "Efra", "Velmark", "Tessel", "Ostrany")
+
+
+def _piers(i: int) -> str:
+    return (
         f"“We will rebuild pier number {i},” {_SPEAKERS[i % 4]} said on Monday. "
         f"The harbour board added that talks would resume in week {i}."
-        for i in range(paragraphs)
     )
+
+
+def _papers(i: int) -> str:
+    return (
+        f"“We will rebuild pier number {i},” {_SPEAKERS[i % 4]} told the {_PAPERS[i % 5]} Gazette. "
+        f"A report said that talks would resume in week {i}."
+    )
+
+
+def _many_papers(i: int) -> str:
+    return _papers(i).replace(" Gazette", f" {chr(65 + i % 26)}arn Gazette")
+
+
+def _article(paragraph: Callable[[int], str], paragraphs: int) -> str:
+    return "\n\n".join(map(paragraph, range(paragraphs)))
 
 
 def _calls(annotator: Annotator, text: str) -> int:
@@ -29,7 +49,10 @@ def _calls(annotator: Annotator, text: str) -> int:
     return calls
 
 
-def test_the_work_grows_with_the_quotations_not_with_their_square(annotator: Annotator) -> None:
-    _calls(annotator, _article(4))  # what is done once only
-    few, many = _calls(annotator, _article(50)), _calls(annotator, _article(200))
+@pytest.mark.parametrize("paragraph", [_piers, _papers, _many_papers])
+def test_the_work_grows_with_the_quotations_not_with_their_square(
+    annotator: Annotator, paragraph: Callable[[int], str]
+) -> None:
+    _calls(annotator, _article(paragraph, 4))  # what is done once only
+    few, many = (_calls(annotator, _article(paragraph, n)) for n in (50, 200))
     assert many < 4.4 * few
