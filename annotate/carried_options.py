@@ -18,7 +18,7 @@ from annotate.nearness import Places
 from annotate.speakers import Attribution
 
 Facts = dict[str, float]
-_FAR = 200  # attributions to either side: more than lie between any two of newswire
+_FAR = 100  # attributions to either side: more than lie between almost any two of newswire
 OCCASIONS = frozenset("interview conversation statement press briefing exclusive".split())
 TOLD = frozenset("tell speak talk inform".split())
 
