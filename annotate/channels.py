@@ -78,30 +78,20 @@ def _kind_of_name(words: list[str]) -> OutletKind | None:
     return None
 
 
+_NOUNS: tuple[tuple[str, OutletKind], ...] = (
+    ("agency service newswire wire", "news_agency"),
+    ("newspaper paper daily weekly magazine newsmagazine tabloid broadsheet", "newspaper"),
+    ("gazette journal periodical columnist", "newspaper"),
+    ("broadcaster station channel network radio television tv newscast", "broadcaster"),
+    ("programme program presenter anchor newsreader", "broadcaster"),
+    ("website site portal blog", "online_media"),
+)
+_KINDS = {noun: kind for nouns, kind in _NOUNS for noun in nouns.split()}
+
+
 def kind_of_noun(noun: str) -> OutletKind:
-    kinds: dict[str, OutletKind] = {
-        "agency": "news_agency",
-        "newswire": "news_agency",
-        "wire": "news_agency",
-        "newspaper": "newspaper",
-        "paper": "newspaper",
-        "daily": "newspaper",
-        "weekly": "newspaper",
-        "magazine": "newspaper",
-        "tabloid": "newspaper",
-        "broadcaster": "broadcaster",
-        "station": "broadcaster",
-        "channel": "broadcaster",
-        "radio": "broadcaster",
-        "television": "broadcaster",
-        "tv": "broadcaster",
-        "website": "online_media",
-        "site": "online_media",
-        "portal": "online_media",
-        "blog": "online_media",
-        "outlet": "media",
-    }
-    return kinds.get(noun, "media")
+    """The kind of medium that a noun for one tells, or for who writes or speaks in it."""
+    return _KINDS.get(noun, "media")
 
 
 _BODIES = lx.GROUP_NOUNS | frozenset(

@@ -150,7 +150,7 @@ def noun_beside(sent: Sentence, first: int, last: int, *, after: bool = True) ->
         return apposed
     following = tokens[last + 1 : last + 4] if after else []
     if any(t.lemma.lower() in _WRITERS and t.text.islower() for t in following[:1]):
-        return "newspaper"
+        return kind_of_noun(following[0].lemma.lower())
     for i, token in enumerate(following):
         if token.text not in _NEWS | _QUALIFIED | _ALONE:
             return None

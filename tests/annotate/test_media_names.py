@@ -40,6 +40,16 @@ NAMES = (
             "online_media Paper",
         ),
         (
+            "Ada Quist told the broadsheet El Faro that talks would resume. || iobj(told, El) "
+            "compound(El, broadsheet) ccomp(told, resume) mark(resume, that)",
+            "newspaper El Faro",
+        ),
+        (
+            "Ada Quist told the news service El Faro that talks would resume. || iobj(told, El) "
+            "compound(El, service) compound(service, news) ccomp(told, resume) mark(resume, that)",
+            "news_agency El Faro",
+        ),
+        (
             "Talks would resume, according to state media Rudo. || case(Rudo, according) "
             "fixed(according, to) obl(resume, Rudo) compound(Rudo, media) compound(media, state)",
             "media Rudo",
@@ -68,6 +78,8 @@ NAMES = (
         "an agency that was taken for a place",
         "a noun after the name",
         "a portal whose name is a noun",
+        "a broadsheet",
+        "a news service",
         "state media",
         "an apposition",
         "told a name",
