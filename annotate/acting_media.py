@@ -10,7 +10,7 @@ from __future__ import annotations
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
 from annotate.clusters import Cluster
-from annotate.phrases import top_of
+from annotate.phrases import tokens_in, top_of
 from corpus.records import OutletKind
 from corpus.spans import Span
 
@@ -28,7 +28,7 @@ def acting_medium(sent: Sentence, span: Span, cluster: Cluster) -> OutletKind | 
     """The kind of medium or platform that a name acts as in its sentence, or None."""
     if cluster.entry is not None or cluster.label == "PERSON":
         return None
-    inside = [t for t in sent.tokens if span.start <= t.start < span.end]
+    inside = tokens_in(sent, span)
     top = top_of(sent, inside)
     if top is None or top.head < 0:
         return None

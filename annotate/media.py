@@ -17,7 +17,7 @@ from annotate.crediting import POSTS, PROGRAMMES, case_of, credit
 from annotate.drafts import Draft
 from annotate.linking import Entities
 from annotate.media_names import MediaNames, leading
-from annotate.phrases import without_case
+from annotate.phrases import tokens_in, without_case
 from annotate.speakers import Attribution
 from corpus.records import OutletKind
 from corpus.spans import Span
@@ -179,7 +179,7 @@ class Media:
         rest = [t for t in sent.tokens[noun.i + 1 :] if t.text != "The"]
         named = (t for t in rest if t.upos == "PROPN" or t.lemma.lower() not in lx.MEDIA_NOUNS)
         after = next(named, None)
-        inside = [t for t in sent.tokens if span.start <= t.start < noun.start]
+        inside = tokens_in(sent, Span(span.start, noun.start))
         for token in [*([after] if after else []), *inside]:
             found = self.entities.at((token.start, token.end))
             if found is None or found[0].start != token.start:
@@ -191,7 +191,7 @@ class Media:
 
 def _public(sent: Sentence, span: Span) -> bool:
     """Whether somebody spoke to `the media` or `the press`, as to reporters: to none of them."""
-    inside = [t for t in sent.tokens if span.start <= t.start < span.end]
+    inside = tokens_in(sent, span)
     to_all = {t.text.lower() for t in inside} in ({"the", "media"}, {"the", "press"})
     return to_all and leading(sent, inside[0].i) in ("told", "to")
 

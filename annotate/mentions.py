@@ -7,6 +7,7 @@ import re
 from annotate import lexicon as lx
 from annotate.analysis import Mention, Sentence
 from annotate.context import Context
+from annotate.phrases import tokens_in
 
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 
@@ -153,7 +154,7 @@ def setting(ctx: Context, mention: Mention) -> tuple[list[str], int]:
     if sent is None:
         return [], 0
     before = [t for t in sent.tokens if t.end <= mention.start][-6:]
-    inside = [t for t in sent.tokens if mention.start <= t.start < mention.end]
+    inside = tokens_in(sent, mention)
     roles: list[str] = []
     gender = 0
     for token in reversed(before):

@@ -12,7 +12,9 @@ from annotate.context import Context
 from annotate.documents import DocumentMention
 from annotate.drafts import Draft
 from annotate.linking import Entities
+from annotate.phrases import tokens_in
 from annotate.speakers import Attribution, Party
+from corpus.spans import Span
 
 Facts = dict[str, float]
 _NEAR = 3  # documents of other sentences that are looked at
@@ -119,7 +121,7 @@ class WrittenOptions:
     def _how(self, mention: DocumentMention, attribution: Attribution) -> Facts:
         """How a document of the quotation's own sentence hangs from the cue and the speaker."""
         draft, sent, token = attribution.draft, mention.sent, mention.token
-        words = [t for t in sent.tokens if mention.span.start <= t.start < token.start]
+        words = tokens_in(sent, Span(mention.span.start, token.start))
         first = words[0].i if words else token.i
         ahead = sent.tokens[first - 1].text.lower() if first else ""
         facts = {
@@ -223,7 +225,7 @@ def _asked(party: Party) -> bool:
     sent, mention = party.sent, party.mention
     if sent is None or mention is None:
         return False
-    words = {t.lemma.lower() for t in sent.tokens if mention.start <= t.start < mention.end}
+    words = {t.lemma.lower() for t in tokens_in(sent, mention)}
     after = [t.text.lower() for t in sent.tokens if t.start >= mention.end][:1]
     share = words & _SHARES and ("of" in words or after == ["of"])
     return bool(words & _ASKED or {"per", "cent"} <= words or share)

@@ -16,6 +16,7 @@ from annotate.context import Context
 from annotate.drafts import Draft, Source
 from annotate.frames.untold import QUOTED, is_patient
 from annotate.frames.words import Words
+from annotate.phrases import tokens_in
 from annotate.reportable import SPEAKING_NOUNS, hypothetical
 from annotate.shapes import mode_of
 from corpus.records import Mode
@@ -266,7 +267,7 @@ def decrees(draft: Draft) -> bool:
     if draft.sent is None or draft.verb is None or draft.segments:
         return False
     verb = draft.sent.tokens[draft.verb]
-    inside = [t for t in draft.sent.tokens if draft.start <= t.start < draft.end]
+    inside = tokens_in(draft.sent, Span(draft.start, draft.end))
     to = next((k for k, t in enumerate(inside) if t.text == "to" and t.upos == "PART"), None)
     if verb.lemma not in ("order", "sentence") or to is None:
         return False

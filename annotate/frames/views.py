@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from annotate.analysis import Token
 from annotate.context import Context
 from annotate.frames.words import Words
-from annotate.phrases import top_of
+from annotate.phrases import tokens_in, top_of
 from annotate.trees import Forest
 from corpus.spans import Span
 
@@ -109,7 +109,7 @@ def _heads(ctx: Context, words: Words, span: Span) -> tuple[list[int], list[int]
     sent = ctx.sentence_at(span.start)
     if sent is None:
         return [], []
-    inside = [t for t in sent.tokens if span.start <= t.start < span.end and t.upos != "PUNCT"]
+    inside = [t for t in tokens_in(sent, span) if t.upos != "PUNCT"]
     top = top_of(sent, inside)
     if top is None:
         return [], []
