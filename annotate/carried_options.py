@@ -15,9 +15,9 @@ from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.media import Media
 from annotate.nearness import Places
+from annotate.numbers import Facts
 from annotate.speakers import Attribution
 
-Facts = dict[str, float]
 _FAR = 200  # attributions to either side: more than lie between any two of newswire
 OCCASIONS = frozenset("interview conversation statement press briefing exclusive".split())
 TOLD = frozenset("tell speak talk inform".split())

@@ -18,7 +18,6 @@ from annotate.carried_options import (
     OCCASIONS,
     TOLD,
     CarriedOptions,
-    Facts,
     key_of,
     nearest,
     speaker_of,
@@ -31,6 +30,7 @@ from annotate.expertise import Expertise
 from annotate.linking import Entities
 from annotate.media import Media
 from annotate.nearness import Places
+from annotate.numbers import Facts
 from annotate.speakers import Attribution, Party
 from annotate.spokespersons import Spokespersons, is_statement, states
 from annotate.tellings import Tellings

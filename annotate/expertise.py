@@ -18,12 +18,12 @@ from annotate.clusters import Cluster
 from annotate.confidence import Model
 from annotate.context import Context
 from annotate.linking import Entities
+from annotate.numbers import Facts
 from annotate.phrases import described, tokens_in
 from annotate.speakers import Attribution
 from annotate.stake import Stake
 from corpus.spans import Span
 
-Facts = dict[str, float]
 _FIRST = 4  # mentions of an entity whose description is read
 _MANY = 12  # mentions by which it is told what they do
 _OFFICES = frozenset("minister official ambassador governor".split())

@@ -13,10 +13,10 @@ from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
 from annotate.clusters import Cluster
 from annotate.context import Context
+from annotate.numbers import Facts
 from annotate.phrases import described, tokens_in
 from annotate.speakers import Attribution
 
-Facts = dict[str, float]
 _LEAD = 3  # paragraphs that say what an article is about
 _MENTIONS = 20  # mentions of a body by which it is told what it does
 _WE = frozenset("we our us ours".split())

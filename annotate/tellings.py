@@ -14,10 +14,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from annotate.analysis import Sentence
-from annotate.carried_options import Facts, places_between
+from annotate.carried_options import places_between
 from annotate.carry import takes_turn
 from annotate.clusters import Cluster
 from annotate.media_names import leading
+from annotate.numbers import Facts
 from annotate.speakers import Attribution
 from corpus.records import OutletKind
 from corpus.spans import Span

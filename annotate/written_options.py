@@ -12,11 +12,11 @@ from annotate.context import Context
 from annotate.documents import DocumentMention
 from annotate.drafts import Draft
 from annotate.linking import Entities
+from annotate.numbers import Facts
 from annotate.phrases import tokens_in
 from annotate.speakers import Attribution, Party
 from corpus.spans import Span
 
-Facts = dict[str, float]
 _NEAR = 3  # documents of other sentences that are looked at
 _ASKED = frozenset("respondent interviewee participant percent percentage %".split())
 _SHARES = frozenset("majority half third quarter".split())

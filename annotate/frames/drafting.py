@@ -18,7 +18,7 @@ from annotate.context import Context
 from annotate.drafts import Draft
 from annotate.frames.grammar import decrees, disowned, has_turn, same_cue
 from annotate.frames.holding import HELD, QUOTES, Held, Verdict, hold_segments
-from annotate.frames.judge import Facts, Judge, facts_of_segment
+from annotate.frames.judge import Judge, facts_of_segment
 from annotate.frames.mentions import mention_of, source_of
 from annotate.frames.reports import inside_of, judged_frames, rules_by_cue
 from annotate.frames.sight import frames_in_sight
@@ -28,6 +28,7 @@ from annotate.frames.tagger import ROLES, Frame
 from annotate.frames.views import heard, view_of_segment
 from annotate.frames.words import Words
 from annotate.inner import inner_draft
+from annotate.numbers import Facts
 from annotate.shapes import full_marks, with_span
 from annotate.trees import chances
 from corpus.records import Mode, QuotationType

@@ -21,10 +21,10 @@ from annotate.drafts import Draft
 from annotate.frames.judge import Judge
 from annotate.frames.smooth import stretches
 from annotate.frames.tagger import ROLES, Frame
-from annotate.frames.views import Floats, heard
+from annotate.frames.views import heard
 from annotate.frames.words import Words
+from annotate.numbers import Facts, Floats
 
-Facts = dict[str, float]
 _CONTENT, _SOURCE, _CUE = (ROLES.index(name) for name in ("content", "source", "cue"))
 _CUES = {
     "states": lx.STATING,

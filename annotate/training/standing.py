@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from annotate.clusters import Cluster
-from annotate.confidence import Facts, Model
+from annotate.confidence import Model
 from annotate.expertise import Expertise
 from annotate.media import Media
+from annotate.numbers import Facts
 from annotate.recording import Attributed
 from annotate.training.confidences import fit
 from annotate.training.matching import counterpart
