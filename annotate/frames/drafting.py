@@ -45,7 +45,6 @@ REPORTED = 0.35
 ALONE = 0.6
 SAME = 0.50  # two frames that share this much of the smaller content are rivals
 _AGREED = 1.5  # how much likelier a frame is where the rules found its cue, in odds
-_NOT = frozenset("not n't n’t never cannot".split())
 _EDGE = ",;:.—–-"
 
 
@@ -150,7 +149,7 @@ def _unsaid(ctx: Context, words: Words, held: Held) -> bool:
     before = sent.tokens[max(0, token.i - 3) : token.i]
     if any(t.lemma in ("decline", "refuse") and t.upos == "VERB" for t in (*before, token)):
         return True
-    denied = any(t.text.lower() in _NOT for t in before)
+    denied = any(t.text.lower() in lx.NEGATIONS for t in before)
     return denied and token.upos == "VERB" and token.lemma in lx.STATING
 
 
