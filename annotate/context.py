@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from annotate import lexicon as lx
 from annotate.analysis import Analysis, Sentence, Token
+from annotate.drafts import Draft
 from annotate.segments import Segment
 from corpus.records import Document
 
@@ -30,6 +31,10 @@ class Context:
         """The sentence that covers ``offset``, or else the last one before it."""
         i = bisect.bisect_right(self._starts, offset) - 1
         return self.sentences[i] if i >= 0 else None
+
+    def sentence_of(self, draft: Draft) -> Sentence | None:
+        """The sentence of a quotation's cue, or else the one that its content begins in."""
+        return draft.sent or self.sentence_at(draft.start)
 
     def neighbour(self, sentence: Sentence, step: int) -> Sentence | None:
         """The sentence ``step`` places on in the same paragraph, or None."""

@@ -35,8 +35,8 @@ class Stake:
         self.ctx = ctx
         self._said: dict[int, list[Attribution]] = {}
         for attribution in attributions:
-            if attribution.draft.type != "none" and attribution.parties:
-                self._said.setdefault(id(attribution.parties[0].cluster), []).append(attribution)
+            if attribution.draft.type != "none" and attribution.speaker is not None:
+                self._said.setdefault(id(attribution.speaker), []).append(attribution)
         self._quotations = sum(map(len, self._said.values()))
 
     def facts(self, cluster: Cluster, bodies: Sequence[Cluster], told: Collection[int]) -> Facts:

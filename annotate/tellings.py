@@ -112,10 +112,8 @@ class Tellings:
 
     def _another(self, attribution: Attribution, near: _Telling, speaker: Cluster | None) -> bool:
         """Whether somebody else speaks, neither the one asked nor the medium that asks."""
-        if not attribution.parties:
-            return False
-        cluster = attribution.parties[0].cluster
-        return cluster is not speaker and self._key(cluster) != near.medium
+        own = attribution.speaker
+        return own is not None and own is not speaker and self._key(own) != near.medium
 
 
 def _nearest(tellings: Sequence[_Telling], sent: Sentence) -> _Telling | None:

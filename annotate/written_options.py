@@ -64,7 +64,7 @@ class WrittenOptions:
     def of(self, attribution: Attribution) -> Iterator[tuple[Channel, Facts]]:
         """Each document at most once: in the quotation's own sentences, else before it."""
         draft = attribution.draft
-        sent = draft.sent or self.ctx.sentence_at(draft.start)
+        sent = self.ctx.sentence_of(draft)
         if sent is None:
             return
         met: set[int] = set()
