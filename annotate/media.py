@@ -169,10 +169,8 @@ class Media:
 
     def _meant(self, span: Span, kind: OutletKind) -> Cluster | None:
         """The medium of the kind that was named last before `the daily`, `the channel`."""
-        for before, cluster in reversed(self.entities.within((0, span.start))):
-            if before.end <= span.start and media_kind(cluster) == kind:
-                return cluster
-        return None
+        before = (cluster for _, cluster in self.entities.before(span.start))
+        return next((cluster for cluster in before if media_kind(cluster) == kind), None)
 
     def name_of(self, sent: Sentence, noun: Token, span: Span) -> tuple[Span, Cluster] | None:
         """The name beside a description of a medium: `the broadcaster Radio Vell`."""

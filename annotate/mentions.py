@@ -64,7 +64,9 @@ def _missed(ctx: Context, found: list[Mention]) -> list[Mention]:
     for sent in ctx.sentences:
         for token in sent.tokens:
             label = labels.get(token.text, set())
-            near = sent.tokens[max(0, token.i - 1) : token.i] + sent.tokens[token.i + 1 :][:1]
+            near = (
+                sent.tokens[max(0, token.i - 1) : token.i] + sent.tokens[token.i + 1 : token.i + 2]
+            )
             lone = not any(t.upos == "PROPN" or t.text == "-" for t in near)
             if token.upos != "PROPN" or len(label) != 1 or token.start in taken or not lone:
                 continue

@@ -160,10 +160,7 @@ def speaking(documents: Sequence[DocumentMention], draft: Draft) -> DocumentMent
     """
     if draft.sent is None or draft.verb is None:
         return None
-    first = bisect.bisect_left(documents, draft.sent.index, key=lambda m: m.sent.index)
-    for mention in documents[first:]:
-        if mention.sent is not draft.sent:
-            return None
+    for mention in _mentioned_in(documents, draft.sent):
         token = mention.token
         told = token.lemma == "story"  # what it tells is its matter, not its words
         subject = token.deprel == "nsubj" and token.head == draft.verb
@@ -186,10 +183,7 @@ def given_out(documents: Sequence[DocumentMention], draft: Draft) -> DocumentMen
     cue = tokens[draft.verb]
     if cue.dep not in ("advcl", "xcomp", "acl") or not cue.text.lower().endswith("ing"):
         return None
-    first = bisect.bisect_left(documents, draft.sent.index, key=lambda m: m.sent.index)
-    for mention in documents[first:]:
-        if mention.sent is not draft.sent:
-            return None
+    for mention in _mentioned_in(documents, draft.sent):
         token = mention.token
         if token.head < 0 or token.i > cue.i or cue.head not in (token.i, token.head):
             continue
@@ -198,6 +192,17 @@ def given_out(documents: Sequence[DocumentMention], draft: Draft) -> DocumentMen
         if given or (token.dep == "obl" and case & _WITHIN):
             return mention
     return None
+
+
+def _mentioned_in(
+    documents: Sequence[DocumentMention], sent: Sentence
+) -> Iterator[DocumentMention]:
+    """The documents that a sentence mentions; ``documents`` are in text order."""
+    first = bisect.bisect_left(documents, sent.index, key=lambda mention: mention.sent.index)
+    for place in range(first, len(documents)):
+        if documents[place].sent is not sent:
+            return
+        yield documents[place]
 
 
 def survey_of(
