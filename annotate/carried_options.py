@@ -19,7 +19,9 @@ from annotate.numbers import Facts
 from annotate.speakers import Attribution
 
 _FAR = 200  # attributions to either side: more than lie between any two of newswire
-OCCASIONS = frozenset("interview conversation statement press briefing exclusive".split())
+# On what occasions media hear somebody: the forests learned with these words. Those of an interview
+# alone, by which the rules carry over, are `annotate.carry.INTERVIEWS`.
+PRESS_OCCASIONS = frozenset("interview conversation statement press briefing exclusive".split())
 TOLD = frozenset("tell speak talk inform".split())
 
 
@@ -87,7 +89,7 @@ class CarriedOptions:
         sent = self.attributions[j].draft.sent
         words = set() if sent is None else {token.lemma.lower() for token in sent.tokens}
         return {
-            "by_interview": float(bool(words & OCCASIONS)),
+            "by_interview": float(bool(words & PRESS_OCCASIONS)),
             "by_telling": float(bool(words & TOLD)),
             "by_reporting": float("report" in words or "according" in words),
             "own_publisher": float(self.media.is_publisher(channel.cluster)),

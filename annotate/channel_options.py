@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from annotate import lexicon as lx
-from annotate.carried_options import OCCASIONS, TOLD, CarriedOptions, key_of, nearest
+from annotate.carried_options import PRESS_OCCASIONS, TOLD, CarriedOptions, key_of, nearest
 from annotate.channels import Channel, body_kind, is_institution, media_kind
 from annotate.confidence import Model
 from annotate.context import Context
@@ -203,7 +203,7 @@ class OptionFinder:
                     "before": float(there.index <= sent.index),
                     "in_lead": float(there.paragraph < 3),
                     "names_speaker": float(named),
-                    "interview": float(bool(words & OCCASIONS)),
+                    "interview": float(bool(words & PRESS_OCCASIONS)),
                     "told": float(bool(words & TOLD)),
                     "mentions": float(self._places.count(key)),
                     "media": float(len(near)),

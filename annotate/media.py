@@ -29,7 +29,8 @@ _TWEETS = {"tweet": "Twitter", "retweet": "Twitter"}
 _MEDIA_ADJECTIVES = frozenset(
     "state local foreign official government domestic social news online".split()
 )
-_AIR = frozenset("radio tv television live broadcast".split())
+# What tells that a programme, show or interview was on the air.
+_ON_AIR = frozenset("radio tv television live broadcast".split())
 # What makes a paper no newspaper.
 _STUDIES = frozenset("discussion research white green working position policy academic".split())
 _OFTEN_NO_MEDIUM = frozenset("press network programme program site page".split())
@@ -142,7 +143,7 @@ class Media:
             return None
         plural = token.lemma in ("media", "press")
         described = words & _MEDIA_ADJECTIVES or words & {"the", "his", "its", "a", "an", "this"}
-        on_air = token.lemma in PROGRAMMES and bool(words & _AIR)
+        on_air = token.lemma in PROGRAMMES and bool(words & _ON_AIR)
         if token.lemma in PROGRAMMES and not on_air:
             return None
         if token.lemma in _OFTEN_NO_MEDIUM and not (words & _MEDIA_ADJECTIVES or on_air):
