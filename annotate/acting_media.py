@@ -10,15 +10,17 @@ from __future__ import annotations
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
 from annotate.clusters import Cluster
-from annotate.phrases import top_of
+from annotate.phrases import tokens_in, top_of
 from corpus.records import OutletKind
 from corpus.spans import Span
 
 _CARRYING = frozenset("carry publish air broadcast run relay".split())
 # What a medium carries for others; a report or figures are published by those who made them.
 _CARRIED = frozenset("statement interview remark comment letter speech address message".split())
-_POSTING = frozenset("post repost livestream stream".split())
-_AIR = frozenset("radio tv television broadcasting channel fm".split())
+# What is done on platforms alone, so that `on` any name behind it tells one.
+_ONLINE = frozenset("post repost livestream stream".split())
+# Words in the names of broadcasters.
+_BROADCASTING = frozenset("radio tv television broadcasting channel fm".split())
 _AGENCIES = frozenset("agency bureau wire newswire service".split())
 # Bodies that publish without being media; a bureau or an agency may be either.
 _OFFICES = (lx.GOVERNMENT_NOUNS | frozenset("union party committee office".split())) - {"bureau"}
@@ -28,7 +30,7 @@ def acting_medium(sent: Sentence, span: Span, cluster: Cluster) -> OutletKind | 
     """The kind of medium or platform that a name acts as in its sentence, or None."""
     if cluster.entry is not None or cluster.label == "PERSON":
         return None
-    inside = [t for t in sent.tokens if span.start <= t.start < span.end]
+    inside = tokens_in(sent, span)
     top = top_of(sent, inside)
     if top is None or top.head < 0:
         return None
@@ -36,7 +38,7 @@ def acting_medium(sent: Sentence, span: Span, cluster: Cluster) -> OutletKind | 
     before = [t.text.lower() for t in sent.tokens[: inside[0].i]][-1:]
     governor = sent.tokens[top.head]
     case = {sent.tokens[j].text.lower() for j in sent.children[top.i]}
-    if "on" in case and governor.lemma in _POSTING and before == ["on"]:
+    if "on" in case and governor.lemma in _ONLINE and before == ["on"]:
         return "social_media"
     if not set(words) & _OFFICES and _publishes(sent, top, governor, case):
         return _kind(words)
@@ -58,6 +60,6 @@ def _publishes(sent: Sentence, top: Token, governor: Token, case: set[str]) -> b
 
 
 def _kind(words: list[str]) -> OutletKind:
-    if set(words) & _AIR:
+    if set(words) & _BROADCASTING:
         return "broadcaster"
     return "news_agency" if words[-1] in _AGENCIES else "media"

@@ -19,10 +19,11 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from annotate.numbers import Doubles
+
 BINS = 15
 
 Equal = Literal["mass", "width"]
-Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 
@@ -191,14 +192,14 @@ def risk_coverage(
     )
 
 
-def _area(wrong: Floats) -> float:
+def _area(wrong: Doubles) -> float:
     """The mean of the risks of the first answer, the first two, … and all."""
     return float((np.cumsum(wrong) / np.arange(1, len(wrong) + 1)).mean())
 
 
 def _checked(
     confidence: Sequence[float], right: Sequence[bool], bins: int
-) -> tuple[Floats, npt.NDArray[np.bool_]]:
+) -> tuple[Doubles, npt.NDArray[np.bool_]]:
     values, truth = np.asarray(confidence, dtype=np.float64), np.asarray(right, dtype=np.bool_)
     if len(values) != len(truth):
         raise ValueError(f"{len(values)} confidences of {len(truth)} answers; give one of each")
@@ -209,7 +210,7 @@ def _checked(
     return values, truth
 
 
-def _mass_cuts(values: Floats, bins: int) -> list[int]:
+def _mass_cuts(values: Doubles, bins: int) -> list[int]:
     """Where sorted ``values`` are cut: at even steps, moved to where the value changes."""
     cuts = set()
     for step in np.rint(np.arange(1, bins) * len(values) / bins).astype(int):
@@ -222,7 +223,7 @@ def _mass_cuts(values: Floats, bins: int) -> list[int]:
 _SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 
 
-def _width_cuts(values: Floats, bins: int) -> list[int]:
+def _width_cuts(values: Doubles, bins: int) -> list[int]:
     """Where sorted ``values`` are cut so that each bin covers the same stretch of 0..1."""
     which: Ints = np.minimum((values * bins).astype(np.int64), bins - 1)
     return [int(cut) for cut in np.searchsorted(which, np.arange(1, bins))]

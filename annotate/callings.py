@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotate.analysis import Sentence, Token
-from annotate.phrases import described
+from annotate.phrases import described, tokens_in
 from corpus.spans import Span
 
 _UNPARSED_LEFT, _UNPARSED_RIGHT = 6, 13
@@ -55,17 +55,12 @@ def walk_of(word: str) -> str | None:
     return _WALKS.get(word) or ("expert" if word.endswith(_SCIENCES) else None)
 
 
-def inside(sent: Sentence, mention: Span) -> list[Token]:
-    """The words of a mention."""
-    return [t for t in sent.tokens if mention.start <= t.start < mention.end]
-
-
 def attached(sent: Sentence, mention: Span, *, own: bool) -> list[Token]:
     """The words that describe who is mentioned: what hangs from the mention or it hangs from.
 
     ``own`` says whether the mention is itself a description.
     """
-    words = inside(sent, mention)
+    words = tokens_in(sent, mention)
     if not words:
         return []
     if not sent.parsed:
@@ -81,7 +76,7 @@ def predicated(sent: Sentence, mention: Span) -> list[Token]:
 
     Read off the words, since sentences without quoted words are seldom parsed.
     """
-    words = inside(sent, mention)
+    words = tokens_in(sent, mention)
     if not words:
         return []
     after = sent.tokens[words[-1].i + 1 :][: _UNPARSED_RIGHT + 3]

@@ -15,11 +15,13 @@ from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.media import Media
 from annotate.nearness import Places
+from annotate.numbers import Facts
 from annotate.speakers import Attribution
 
-Facts = dict[str, float]
 _FAR = 100  # attributions to either side: more than lie between almost any two of newswire
-OCCASIONS = frozenset("interview conversation statement press briefing exclusive".split())
+# On what occasions media hear somebody: the forests learned with these words. Those of an interview
+# alone, by which the rules carry over, are `annotate.carry.INTERVIEWS`.
+PRESS_OCCASIONS = frozenset("interview conversation statement press briefing exclusive".split())
 TOLD = frozenset("tell speak talk inform".split())
 
 
@@ -39,12 +41,12 @@ class CarriedOptions:
         self._credits = credits
         self._places = Places((j, key_of(channel.cluster)) for j, channel in credits)
         self._of_speaker = Places(
-            (j, (key_of(channel.cluster), id(self._speaker(j)))) for j, channel in credits
+            (j, (key_of(channel.cluster), id(attributions[j].speaker))) for j, channel in credits
         )
 
     def of(self, i: int) -> Iterator[tuple[Channel, Facts]]:
         """Each credited channel once: from the nearest quotation of the speaker, or of others."""
-        speaker = self._speaker(i)
+        speaker = self.attributions[i].speaker
         for key in self._places.near(i):
             n = None
             if speaker is not None:
@@ -57,12 +59,10 @@ class CarriedOptions:
 
     def _way(self, i: int, j: int, channel: Channel) -> Facts:
         """What lies between a quotation and the one that its channel carries over from."""
-        speaker = self._speaker(i)
+        speaker = self.attributions[i].speaker
         between = [self.attributions[k] for k in places_between(i, j)]
         others = {
-            id(speaker_of(a))
-            for a in between
-            if a.draft.type != "none" and speaker_of(a) is not None
+            id(a.speaker) for a in between if a.draft.type != "none" and a.speaker is not None
         } - {id(speaker)}
         here, there = self.attributions[i].draft, self.attributions[j].draft
         credited = self._places.count(key_of(channel.cluster))
@@ -72,12 +72,10 @@ class CarriedOptions:
             "paragraphs": math.log1p(abs(from_here - from_there)),
             "credited_at": from_there / max(1, len(self.ctx.doc.body)),
             "carried": 1.0,
-            "same_speaker": float(speaker is not None and self._speaker(j) is speaker),
+            "same_speaker": float(speaker is not None and self.attributions[j].speaker is speaker),
             "backward": float(j > i),
             "others_between": float(len(others)),
-            "others_named": float(
-                sum(takes_turn(a) and a.parties[0].cluster is not speaker for a in between)
-            ),
+            "others_named": float(sum(takes_turn(a) and a.speaker is not speaker for a in between)),
             "distance": math.log1p(abs(i - j)),
             "characters": math.log1p(abs(here.start - there.start)),
             "from_lead": float(there.sent is not None and there.sent.paragraph < 3),
@@ -91,7 +89,7 @@ class CarriedOptions:
         sent = self.attributions[j].draft.sent
         words = set() if sent is None else {token.lemma.lower() for token in sent.tokens}
         return {
-            "by_interview": float(bool(words & OCCASIONS)),
+            "by_interview": float(bool(words & PRESS_OCCASIONS)),
             "by_telling": float(bool(words & TOLD)),
             "by_reporting": float("report" in words or "according" in words),
             "own_publisher": float(self.media.is_publisher(channel.cluster)),
@@ -102,18 +100,10 @@ class CarriedOptions:
         sent = self.ctx.sentence_at(self.attributions[i].draft.start)
         return 0 if sent is None else sent.paragraph
 
-    def _speaker(self, i: int) -> Cluster | None:
-        return speaker_of(self.attributions[i])
-
 
 def places_between(i: int, j: int) -> range:
     """The attributions between two, neither of them included; of very many those near ``i``."""
     return range(max(j + 1, i - _FAR), i) if j < i else range(i + 1, min(j, i + 1 + _FAR))
-
-
-def speaker_of(attribution: Attribution) -> Cluster | None:
-    """Whoever speaks first in an attribution; None if nobody is known to."""
-    return attribution.parties[0].cluster if attribution.parties else None
 
 
 def key_of(cluster: Cluster) -> object:

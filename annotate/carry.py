@@ -81,7 +81,8 @@ def _spoken_of(attribution: Attribution, source: Channel) -> bool:
     """
     words = set(source.cluster.name.lower().split())
     written = source.kind == "document" and not words & _STATED
-    return written and attribution.parties[0].cluster.label == "PERSON"
+    speaker = attribution.speaker
+    return written and speaker is not None and speaker.label == "PERSON"
 
 
 def _goes_on(attribution: Attribution, source: Channel) -> bool:
@@ -116,15 +117,15 @@ def carry_interviews(
     for attribution, channel in zip(attributions, own, strict=True):
         if channel is None or channel.rule != 1 or channel.kind in ("document", "social_media"):
             continue
-        if not attribution.parties or not _interviewed(attribution):
+        speaker = attribution.speaker
+        if speaker is None or not _interviewed(attribution):
             continue
-        speaker = attribution.parties[0].cluster
-        said = [a for a in talking if a.parties[0].cluster is speaker]
+        said = [a for a in talking if a.speaker is speaker]
         if len(said) < _MOST * len(talking):
             continue
         for i, other in enumerate(attributions):
-            theirs = bool(other.parties) and other.parties[0].cluster is speaker
-            if theirs and other.draft.type != "none" and _yields(out[i], channel):
+            theirs = other.speaker is speaker and other.draft.type != "none"
+            if theirs and _yields(out[i], channel):
                 out[i] = channel.carried_over()
     return out
 
@@ -161,10 +162,9 @@ def _runs(attributions: list[Attribution]) -> list[list[int]]:
     speaker: Cluster | None = None
     end = -1
     for i, attribution in enumerate(attributions):
-        draft = attribution.draft
-        if draft.type == "none" or not attribution.parties:
+        draft, here = attribution.draft, attribution.speaker
+        if draft.type == "none" or here is None:
             continue
-        here = attribution.parties[0].cluster
         if here is not speaker:
             if draft.end <= end:
                 continue
@@ -207,8 +207,7 @@ def carry_lead(
         if participants is None:
             continue
         for j in range(i + 1, len(attributions)):
-            parties = attributions[j].parties
-            if out[j] is None and parties and parties[0].cluster in participants:
+            if out[j] is None and attributions[j].speaker in participants:
                 out[j] = channel.carried_over()
         break
     return out

@@ -14,8 +14,9 @@ from annotate.channels import Channel
 from annotate.confidence import Model, load_model
 from annotate.context import Context
 from annotate.linking import Entities
+from annotate.numbers import Doubles
 from annotate.speakers import Attribution
-from annotate.trees import Floats, Forest, load_forest
+from annotate.trees import Forest, load_forest
 from annotate.weights import frames_dir
 
 
@@ -68,7 +69,7 @@ def choose(
     return carry_chosen(attributions, out)
 
 
-def _best(options: Sequence[Option], chances: Floats) -> int:
+def _best(options: Sequence[Option], chances: Doubles) -> int:
     """The likeliest option, unless the rules found a medium or document that the words credit.
 
     There forest and rules are right equally often on articles that neither has seen, and a rule can
@@ -90,8 +91,8 @@ def _interrupted(option: Option) -> bool:
     return facts.get("same_speaker", 0.0) > 0 and facts["others_named"] > 0
 
 
-def _shares(scores: Floats) -> Floats:
+def _shares(scores: Doubles) -> Doubles:
     """Chances, which sum to 1, of the options of one quotation."""
     shifted = np.exp(scores - scores.max())
-    result: Floats = shifted / shifted.sum()
+    result: Doubles = shifted / shifted.sum()
     return result

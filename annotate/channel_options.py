@@ -14,15 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from annotate import lexicon as lx
-from annotate.carried_options import (
-    OCCASIONS,
-    TOLD,
-    CarriedOptions,
-    Facts,
-    key_of,
-    nearest,
-    speaker_of,
-)
+from annotate.carried_options import PRESS_OCCASIONS, TOLD, CarriedOptions, key_of, nearest
 from annotate.channels import Channel, body_kind, is_institution, media_kind
 from annotate.confidence import Model
 from annotate.context import Context
@@ -31,6 +23,7 @@ from annotate.expertise import Expertise
 from annotate.linking import Entities
 from annotate.media import Media
 from annotate.nearness import Places
+from annotate.numbers import Facts
 from annotate.speakers import Attribution, Party
 from annotate.spokespersons import Spokespersons, is_statement, states
 from annotate.tellings import Tellings
@@ -93,10 +86,10 @@ class OptionFinder:
         self._ruled = proposer.carry(list(attributions), own)
         self._views = self._views_of_speakers()
         self._quoted = Counter(
-            id(a.parties[0].cluster) for a in attributions if a.parties and a.draft.segments
+            id(a.speaker) for a in attributions if a.speaker is not None and a.draft.segments
         )
         self._shares = Counter(
-            id(a.parties[0].cluster) for a in attributions if a.parties and a.draft.type != "none"
+            id(a.speaker) for a in attributions if a.speaker is not None and a.draft.type != "none"
         )
 
     def of(self, i: int) -> list[Option]:
@@ -160,7 +153,7 @@ class OptionFinder:
     def _credited_bodies(self, attribution: Attribution) -> Iterator[tuple[Channel, Facts]]:
         """Bodies that another's words are said to come from: `, according to the ministry`."""
         draft = attribution.draft
-        sent = draft.sent or self.ctx.sentence_at(draft.start)
+        sent = self.ctx.sentence_of(draft)
         if sent is None:
             return
         for span, cluster in self.entities.within(Span(sent.start, sent.end)):
@@ -189,10 +182,10 @@ class OptionFinder:
     def _mentioned(self, i: int) -> Iterator[tuple[Channel, Facts]]:
         """Media that the article mentions, each once, at the mention nearest the quotation."""
         attribution = self.attributions[i]
-        sent = attribution.draft.sent or self.ctx.sentence_at(attribution.draft.start)
+        sent = self.ctx.sentence_of(attribution.draft)
         if sent is None:
             return
-        speaker = speaker_of(self.attributions[i])
+        speaker = attribution.speaker
         near = self._places.near(sent.index)
         for key in near:
             n = self._places.nearest(key, sent.index)
@@ -210,7 +203,7 @@ class OptionFinder:
                     "before": float(there.index <= sent.index),
                     "in_lead": float(there.paragraph < 3),
                     "names_speaker": float(named),
-                    "interview": float(bool(words & OCCASIONS)),
+                    "interview": float(bool(words & PRESS_OCCASIONS)),
                     "told": float(bool(words & TOLD)),
                     "mentions": float(self._places.count(key)),
                     "media": float(len(near)),
@@ -219,10 +212,10 @@ class OptionFinder:
 
     def _told(self, i: int, channel: Channel) -> Facts:
         attribution = self.attributions[i]
-        sent = attribution.draft.sent or self.ctx.sentence_at(attribution.draft.start)
+        sent = self.ctx.sentence_of(attribution.draft)
         if sent is None:
             return {}
-        return self._tellings.of(i, sent, speaker_of(attribution), key_of(channel.cluster))
+        return self._tellings.of(i, sent, attribution.speaker, key_of(channel.cluster))
 
     # -- what speaks for a channel --------------------------------------------------
 
@@ -271,7 +264,7 @@ class OptionFinder:
         return {} if frame is None else dict(frame.facts["channel"])
 
     def _view(self, i: int) -> Facts:
-        speaker = speaker_of(self.attributions[i])
+        speaker = self.attributions[i].speaker
         return {} if speaker is None else self._views.get(id(speaker), {})
 
     def _views_of_speakers(self) -> dict[int, Facts]:
@@ -279,7 +272,7 @@ class OptionFinder:
         sums: dict[int, Facts] = {}
         counts: dict[int, int] = {}
         for i in range(len(self.attributions)):
-            speaker, chances = speaker_of(self.attributions[i]), self._chances(i)
+            speaker, chances = self.attributions[i].speaker, self._chances(i)
             if speaker is None or not chances:
                 continue
             total = sums.setdefault(id(speaker), dict.fromkeys(_CHANNELS, 0.0))

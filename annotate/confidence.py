@@ -18,10 +18,9 @@ from pathlib import Path
 from annotate.channels import Channel
 from annotate.context import Context
 from annotate.drafts import Draft
+from annotate.numbers import Facts
 from annotate.speakers import Party
 from annotate.weights import frames_dir
-
-Facts = dict[str, float]
 
 # A speaker less likely than this is left out: a guess is worse than none (guidelines, section 3).
 LEAST_SPEAKER = 0.2

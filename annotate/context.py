@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator
+from itertools import accumulate
 
 from annotate import lexicon as lx
 from annotate.analysis import Analysis, Sentence, Token
+from annotate.drafts import Draft
 from annotate.segments import Segment
 from corpus.records import Document
 
@@ -25,11 +27,19 @@ class Context:
         self._starts = [sentence.start for sentence in self.sentences]
         self.top = [i for i, segment in enumerate(segments) if segment.parent is None]
         self._top_starts = [segments[i].span.start for i in self.top]
+        self._mentions = sorted(analysis.mentions, key=lambda mention: mention.start)
+        self._mention_starts = [mention.start for mention in self._mentions]
+        # How far the mentions up to each reach, for one may stand within another.
+        self._reach = list(accumulate((mention.end for mention in self._mentions), max))
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that covers ``offset``, or else the last one before it."""
         i = bisect.bisect_right(self._starts, offset) - 1
         return self.sentences[i] if i >= 0 else None
+
+    def sentence_of(self, draft: Draft) -> Sentence | None:
+        """The sentence of a quotation's cue, or else the one that its content begins in."""
+        return draft.sent or self.sentence_at(draft.start)
 
     def neighbour(self, sentence: Sentence, step: int) -> Sentence | None:
         """The sentence ``step`` places on in the same paragraph, or None."""
@@ -64,6 +74,15 @@ class Context:
         lo = max(0, bisect.bisect_right(self._top_starts, start) - 1)
         hi = bisect.bisect_left(self._top_starts, end)
         return [i for i in self.top[lo:hi] if self.segments[i].span.end > start]
+
+    def label_at(self, offset: int) -> str:
+        """The label of the named mention that covers ``offset``, of several the last; or ""."""
+        i = bisect.bisect_right(self._mention_starts, offset) - 1
+        while i >= 0 and self._reach[i] > offset:
+            if self._mentions[i].end > offset:
+                return self._mentions[i].label
+            i -= 1
+        return ""
 
     def quoted(self, token: Token) -> bool:
         """Whether the token stands inside marks."""

@@ -7,7 +7,7 @@ from annotate.analysis import Sentence, Token
 from annotate.carry import EVENTS
 from annotate.drafts import Draft
 from annotate.media_names import leading
-from annotate.phrases import top_of
+from annotate.phrases import tokens_in, top_of
 from corpus.spans import Span
 
 _CREDITING = frozenset("to with on in by via through from for at".split())
@@ -36,7 +36,7 @@ _PUBLISHING = frozenset("cite quote publish carry air broadcast".split())
 
 def credit(sent: Sentence, span: Span, draft: Draft) -> int:
     """How clearly the sentence credits the medium at ``span`` for the words; 0 if it does not."""
-    inside = [t for t in sent.tokens if span.start <= t.start < span.end]
+    inside = tokens_in(sent, span)
     if not inside:
         return 0
     words = [t.text.lower() for t in sent.tokens if t.end <= span.start][-_NEAR:]

@@ -337,10 +337,7 @@ def _right_of(ctx: Context, words: list[Located], k: int) -> Source | None:
 
 def _in_person(ctx: Context, token: Token) -> bool:
     """Whether a token stands in a person's name."""
-    return any(
-        mention.label == "PERSON" and mention.start <= token.start < mention.end
-        for mention in ctx.analysis.mentions
-    )
+    return ctx.label_at(token.start) == "PERSON"
 
 
 def _speaker_colon(ctx: Context, words: list[Located], start: int) -> Cue | None:

@@ -16,7 +16,7 @@ from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
 from annotate.clusters import Cluster
 from annotate.context import Context
-from annotate.phrases import core_of
+from annotate.phrases import core_of, tokens_in
 from corpus.spans import Span
 
 _MORE = frozenset(
@@ -139,7 +139,7 @@ def _known(
     before: Sequence[DocumentMention], sent: Sentence, token: Token, span: Span
 ) -> Cluster | None:
     """The document that a definite or owned phrase takes up: of its noun, or of one near it."""
-    words = [t.text.lower() for t in sent.tokens if span.start <= t.start < span.end]
+    words = [t.text.lower() for t in tokens_in(sent, span)]
     owned = any(word in _OWNING or word in ("'s", "’s", "'", "’") for word in words)
     if not owned and not set(words[:1]) & _POINTING:
         return None

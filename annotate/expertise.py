@@ -13,17 +13,17 @@ from collections.abc import Iterator, Sequence
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
-from annotate.callings import attached, inside, predicated, walk_of
+from annotate.callings import attached, predicated, walk_of
 from annotate.clusters import Cluster
 from annotate.confidence import Model
 from annotate.context import Context
 from annotate.linking import Entities
-from annotate.phrases import described
+from annotate.numbers import Facts
+from annotate.phrases import described, tokens_in
 from annotate.speakers import Attribution
 from annotate.stake import Stake
 from corpus.spans import Span
 
-Facts = dict[str, float]
 _FIRST = 4  # mentions of an entity whose description is read
 _MANY = 12  # mentions by which it is told what they do
 _OFFICES = frozenset("minister official ambassador governor".split())
@@ -90,7 +90,7 @@ class Expertise:
         says = does = 0
         for mention in cluster.spans[:_MANY]:
             sent = self.ctx.sentence_at(mention.start)
-            words = [] if sent is None else inside(sent, mention)
+            words = [] if sent is None else tokens_in(sent, mention)
             if sent is None or not words or self.ctx.quoted(words[0]):
                 continue
             if _speaks(sent, words):

@@ -7,6 +7,7 @@ from annotate.analysis import Sentence, Token
 from annotate.clauses import subject
 from annotate.context import Context
 from annotate.drafts import Draft, Source
+from annotate.phrases import tokens_in
 from annotate.shapes import cue_spans, mode_of
 from corpus.spans import Span
 
@@ -49,7 +50,7 @@ def inner_draft(
 
 def modifies(sent: Sentence, span: Span) -> bool:
     """Whether the words in marks only qualify a noun behind them: `‘molecular’ soup`."""
-    inside = [t for t in sent.tokens if span.start <= t.start < span.end and t.upos != "PUNCT"]
+    inside = [t for t in tokens_in(sent, span) if t.upos != "PUNCT"]
     return bool(inside) and all(
         t.dep in ("amod", "compound", "advmod", "nmod", "det")
         and (t.head > inside[-1].i or span.start <= sent.tokens[t.head].start < span.end)

@@ -273,6 +273,8 @@ TITLES = _words(
     attorney mme madam monsignor ayatollah mullah brigadier
     u.s. us uk attorney-general""",
 )
+# Words, as written but for capitals, that deny the verb behind them.
+NEGATIONS = _words("not n't n’t never cannot")
 
 
 def repaired_lemma(text: str, lemma: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from annotate import lexicon as lx
 from annotate.analysis import Mention, Token
@@ -150,6 +150,12 @@ class Entities:
         lo = bisect.bisect_left(self._starts, span[0])
         hi = bisect.bisect_left(self._starts, span[1])
         return [pair for pair in self._mentions[lo:hi] if pair[0].end <= span[1]]
+
+    def before(self, offset: int) -> Iterator[tuple[Span, Cluster]]:
+        """Named mentions that end at ``offset`` at the latest, the last first."""
+        for i in range(bisect.bisect_left(self._starts, offset) - 1, -1, -1):
+            if self._mentions[i][0].end <= offset:
+                yield self._mentions[i]
 
     def adopt(self, label: str, span: Span, kind: str) -> Cluster:
         """The entity of a name that the tagger missed; later mentions join it."""

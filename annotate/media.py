@@ -17,7 +17,7 @@ from annotate.crediting import POSTS, PROGRAMMES, case_of, credit
 from annotate.drafts import Draft
 from annotate.linking import Entities
 from annotate.media_names import MediaNames, leading
-from annotate.phrases import without_case
+from annotate.phrases import tokens_in, without_case
 from annotate.speakers import Attribution
 from corpus.records import OutletKind
 from corpus.spans import Span
@@ -29,7 +29,8 @@ _TWEETS = {"tweet": "Twitter", "retweet": "Twitter"}
 _MEDIA_ADJECTIVES = frozenset(
     "state local foreign official government domestic social news online".split()
 )
-_AIR = frozenset("radio tv television live broadcast".split())
+# What tells that a programme, show or interview was on the air.
+_ON_AIR = frozenset("radio tv television live broadcast".split())
 # What makes a paper no newspaper.
 _STUDIES = frozenset("discussion research white green working position policy academic".split())
 _OFTEN_NO_MEDIUM = frozenset("press network programme program site page".split())
@@ -142,7 +143,7 @@ class Media:
             return None
         plural = token.lemma in ("media", "press")
         described = words & _MEDIA_ADJECTIVES or words & {"the", "his", "its", "a", "an", "this"}
-        on_air = token.lemma in PROGRAMMES and bool(words & _AIR)
+        on_air = token.lemma in PROGRAMMES and bool(words & _ON_AIR)
         if token.lemma in PROGRAMMES and not on_air:
             return None
         if token.lemma in _OFTEN_NO_MEDIUM and not (words & _MEDIA_ADJECTIVES or on_air):
@@ -169,17 +170,15 @@ class Media:
 
     def _meant(self, span: Span, kind: OutletKind) -> Cluster | None:
         """The medium of the kind that was named last before `the daily`, `the channel`."""
-        for before, cluster in reversed(self.entities.within((0, span.start))):
-            if before.end <= span.start and media_kind(cluster) == kind:
-                return cluster
-        return None
+        before = (cluster for _, cluster in self.entities.before(span.start))
+        return next((cluster for cluster in before if media_kind(cluster) == kind), None)
 
     def name_of(self, sent: Sentence, noun: Token, span: Span) -> tuple[Span, Cluster] | None:
         """The name beside a description of a medium: `the broadcaster Radio Vell`."""
         rest = [t for t in sent.tokens[noun.i + 1 :] if t.text != "The"]
         named = (t for t in rest if t.upos == "PROPN" or t.lemma.lower() not in lx.MEDIA_NOUNS)
         after = next(named, None)
-        inside = [t for t in sent.tokens if span.start <= t.start < noun.start]
+        inside = tokens_in(sent, Span(span.start, noun.start))
         for token in [*([after] if after else []), *inside]:
             found = self.entities.at((token.start, token.end))
             if found is None or found[0].start != token.start:
@@ -191,7 +190,7 @@ class Media:
 
 def _public(sent: Sentence, span: Span) -> bool:
     """Whether somebody spoke to `the media` or `the press`, as to reporters: to none of them."""
-    inside = [t for t in sent.tokens if span.start <= t.start < span.end]
+    inside = tokens_in(sent, span)
     to_all = {t.text.lower() for t in inside} in ({"the", "media"}, {"the", "press"})
     return to_all and leading(sent, inside[0].i) in ("told", "to")
 

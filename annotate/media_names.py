@@ -40,7 +40,8 @@ _TELLING = frozenset(
     detail give grant provide speak talk""".split()
 )
 _QUOTING = frozenset("quote cite say publish air broadcast carry".split())
-_POSTING = frozenset("post write share upload stream livestream tweet repost".split())
+# What leads with `on` to a name that is known for a medium.
+_PUTTING = frozenset("post write share upload stream livestream tweet repost".split())
 _PAGES = frozenset("account page livestream".split())  # a person's own on a platform
 _FOREIGN_ARTICLES = frozenset("el la los las al le les il der die das".split())
 # Bodies that are told something without being a medium.
@@ -216,7 +217,7 @@ def leading(sent: Sentence, first: int) -> str | None:
         return "to"
     if word == "by" and (near & _QUOTING and ("as" in near or wider & INTERVIEWS)):
         return "by"
-    posted = at and tokens[at - 1].lemma.lower() in _POSTING and first - at == 1
+    posted = at and tokens[at - 1].lemma.lower() in _PUTTING and first - at == 1
     if word == "on" and (posted or any(t.text in _PAGES for t in tokens[first + 1 : first + 3])):
         return "on"
     return None

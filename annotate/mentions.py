@@ -7,6 +7,7 @@ import re
 from annotate import lexicon as lx
 from annotate.analysis import Mention, Sentence
 from annotate.context import Context
+from annotate.phrases import tokens_in
 
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 
@@ -63,7 +64,9 @@ def _missed(ctx: Context, found: list[Mention]) -> list[Mention]:
     for sent in ctx.sentences:
         for token in sent.tokens:
             label = labels.get(token.text, set())
-            near = sent.tokens[max(0, token.i - 1) : token.i] + sent.tokens[token.i + 1 :][:1]
+            near = (
+                sent.tokens[max(0, token.i - 1) : token.i] + sent.tokens[token.i + 1 : token.i + 2]
+            )
             lone = not any(t.upos == "PROPN" or t.text == "-" for t in near)
             if token.upos != "PROPN" or len(label) != 1 or token.start in taken or not lone:
                 continue
@@ -153,7 +156,7 @@ def setting(ctx: Context, mention: Mention) -> tuple[list[str], int]:
     if sent is None:
         return [], 0
     before = [t for t in sent.tokens if t.end <= mention.start][-6:]
-    inside = [t for t in sent.tokens if mention.start <= t.start < mention.end]
+    inside = tokens_in(sent, mention)
     roles: list[str] = []
     gender = 0
     for token in reversed(before):

@@ -39,7 +39,7 @@ def origins(
 ) -> Iterator[Origin]:
     """For each such sentence a report without words, and the medium that it credits."""
     sentences = {id(a.draft.sent) for a in attributions if a.draft.type != "none"}
-    speakers = {a.parties[0].cluster for a in attributions if a.draft.type != "none" and a.parties}
+    speakers = {a.speaker for a in attributions if a.draft.type != "none"}
     for sent, span, medium, kind in media.mentions:
         whole = Span(sent.start, sent.end)
         draft = Draft("indirect", "speech", sent, [whole])
@@ -55,7 +55,7 @@ def origins(
 
 
 def _speaker(
-    entities: Entities, sent: Sentence, medium: Span, speakers: set[Cluster]
+    entities: Entities, sent: Sentence, medium: Span, speakers: set[Cluster | None]
 ) -> tuple[Span, Cluster] | None:
     """The one person of the sentence, named before the medium, who is quoted elsewhere."""
     persons = [

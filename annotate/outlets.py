@@ -20,7 +20,7 @@ from annotate.expertise import expert_role
 from annotate.linking import Entities
 from annotate.media import Media
 from annotate.origins import carry_within_runs
-from annotate.phrases import phrase_of, without_case
+from annotate.phrases import phrase_of, tokens_in, without_case
 from annotate.speakers import Attribution, Party, SpeakerFinder
 from annotate.spokespersons import Spokespersons, is_statement, states
 from annotate.written_options import given_out, speaking, survey_of
@@ -239,7 +239,7 @@ class OutletFinder:
         if party.sent is None or party.head is None:
             return False
         phrase = phrase_of(party.sent, party.head)
-        words = {t.text.lower() for t in party.sent.tokens if phrase.start <= t.start < phrase.end}
+        words = {t.text.lower() for t in tokens_in(party.sent, phrase)}
         return bool(
             words & (_ADVERSARIAL | {"his", "her", "their", "'s", "’s", "defence", "defense"})
         )

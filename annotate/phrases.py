@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from annotate.analysis import Sentence, Token
+from annotate.analysis import Mention, Sentence, Token
 from corpus.spans import Span
 
 _LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "advmod", "case", "punct"})
+
+
+def tokens_in(sent: Sentence, span: Span | Mention) -> list[Token]:
+    """The tokens of a sentence that begin within a span."""
+    return [t for t in sent.tokens if span.start <= t.start < span.end]
 
 
 def top_of(sent: Sentence, inside: list[Token]) -> Token | None:

@@ -63,6 +63,11 @@ class Attribution:
         """The entities that speak."""
         return [party.cluster for party in self.parties]
 
+    @property
+    def speaker(self) -> Cluster | None:
+        """The entity that speaks first; None if nobody is known to."""
+        return self.parties[0].cluster if self.parties else None
+
 
 _DRAWN = 0.75  # the least share of a drawn mention that its name takes up
 

@@ -20,7 +20,7 @@ from annotate.context import Context
 from annotate.coref.party import Party
 from annotate.drafts import Draft
 from annotate.linking import Entities
-from annotate.phrases import described, phrase_of, top_of, without_case
+from annotate.phrases import described, phrase_of, tokens_in, top_of, without_case
 from corpus.spans import Span
 
 Found = tuple[Span, Cluster]
@@ -62,8 +62,7 @@ class Spokespersons:
             return True
         if party.sent is not None and party.head is not None:
             phrase = phrase_of(party.sent, party.head)
-            inside = (t for t in party.sent.tokens if phrase.start <= t.start < phrase.end)
-            if any(_is_office(party.sent, token) for token in inside):
+            if any(_is_office(party.sent, token) for token in tokens_in(party.sent, phrase)):
                 return True
         return self._introduction(party.cluster) is not None
 
@@ -122,7 +121,7 @@ class Spokespersons:
         """The phrases beside a person's mentions that tell of the office, in text order."""
         for mention in cluster.spans[:_INTRODUCING]:
             sent = self.ctx.sentence_at(mention.start)
-            inside = [] if sent is None else _inside(sent, mention)
+            inside = [] if sent is None else tokens_in(sent, mention)
             if sent is None or not inside or self.ctx.quoted(inside[0]):
                 continue
             if not sent.parsed:
@@ -193,7 +192,7 @@ def states(party: Party) -> bool:
     sent, mention = party.sent, party.mention
     if sent is None or mention is None:
         return True
-    inside = _inside(sent, mention)
+    inside = tokens_in(sent, mention)
     if not inside:
         return True
     top = top_of(sent, inside)
@@ -228,10 +227,6 @@ def _one_subject(sent: Sentence, top: Token) -> list[int]:
     return [top.i] + [
         j for j in sent.children[top.head] if j < top.i and sent.tokens[j].deprel == "nsubj"
     ]
-
-
-def _inside(sent: Sentence, mention: Span) -> list[Token]:
-    return [t for t in sent.tokens if mention.start <= t.start < mention.end]
 
 
 def _behind(sent: Sentence, last: Token) -> list[Token]:

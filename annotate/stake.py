@@ -11,13 +11,12 @@ from collections.abc import Collection, Iterator, Sequence
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
-from annotate.callings import inside
 from annotate.clusters import Cluster
 from annotate.context import Context
-from annotate.phrases import described
+from annotate.numbers import Facts
+from annotate.phrases import described, tokens_in
 from annotate.speakers import Attribution
 
-Facts = dict[str, float]
 _LEAD = 3  # paragraphs that say what an article is about
 _MENTIONS = 20  # mentions of a body by which it is told what it does
 _WE = frozenset("we our us ours".split())
@@ -36,8 +35,8 @@ class Stake:
         self.ctx = ctx
         self._said: dict[int, list[Attribution]] = {}
         for attribution in attributions:
-            if attribution.draft.type != "none" and attribution.parties:
-                self._said.setdefault(id(attribution.parties[0].cluster), []).append(attribution)
+            if attribution.draft.type != "none" and attribution.speaker is not None:
+                self._said.setdefault(id(attribution.speaker), []).append(attribution)
         self._quotations = sum(map(len, self._said.values()))
 
     def facts(self, cluster: Cluster, bodies: Sequence[Cluster], told: Collection[int]) -> Facts:
@@ -63,7 +62,7 @@ class Stake:
         for body in bodies:
             for mention in body.spans[:_MENTIONS]:
                 sent = self.ctx.sentence_at(mention.start)
-                words = [] if sent is None else inside(sent, mention)
+                words = [] if sent is None else tokens_in(sent, mention)
                 if sent is None or not words or words[0].start in told:
                     continue
                 leads += sent.paragraph < _LEAD
@@ -98,13 +97,13 @@ class Stake:
             token.xpos in _TELLING
             for span in spans
             for sent in self.ctx.sentences_of(*span)
-            for token in inside(sent, span)
+            for token in tokens_in(sent, span)
         )
 
     def _contents(self, attribution: Attribution) -> Iterator[Token]:
         for span in attribution.draft.content:
             for sent in self.ctx.sentences_of(*span):
-                yield from inside(sent, span)
+                yield from tokens_in(sent, span)
 
 
 def _verb_of(sent: Sentence, words: list[Token]) -> Token | None:

@@ -14,10 +14,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from annotate.analysis import Sentence
-from annotate.carried_options import Facts, places_between
+from annotate.carried_options import places_between
 from annotate.carry import takes_turn
 from annotate.clusters import Cluster
 from annotate.media_names import leading
+from annotate.numbers import Facts
 from annotate.speakers import Attribution
 from corpus.records import OutletKind
 from corpus.spans import Span
@@ -111,10 +112,8 @@ class Tellings:
 
     def _another(self, attribution: Attribution, near: _Telling, speaker: Cluster | None) -> bool:
         """Whether somebody else speaks, neither the one asked nor the medium that asks."""
-        if not attribution.parties:
-            return False
-        cluster = attribution.parties[0].cluster
-        return cluster is not speaker and self._key(cluster) != near.medium
+        own = attribution.speaker
+        return own is not None and own is not speaker and self._key(own) != near.medium
 
 
 def _nearest(tellings: Sequence[_Telling], sent: Sentence) -> _Telling | None:

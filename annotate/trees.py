@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from annotate.numbers import Doubles, Facts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,7 +33,7 @@ class Forest:
     right: NDArray[np.int16]
     value: NDArray[np.float32]
 
-    def scores(self, rows: Floats) -> Floats:
+    def scores(self, rows: Doubles) -> Doubles:
         """Log odds for rows of features, ``[R, F]`` -> ``[R]``."""
         trees = np.arange(len(self.feature))[None, :]
         node = np.zeros((len(rows), len(self.feature)), dtype=np.int64)
@@ -42,13 +42,13 @@ class Forest:
             left = self.left[trees, node]
             inner = left >= 0
             if not inner.any():
-                sums: Floats = self.value[trees, node].sum(axis=1, dtype=np.float64)
+                sums: Doubles = self.value[trees, node].sum(axis=1, dtype=np.float64)
                 return sums + self.base
             low = rows[row, self.feature[trees, node]] <= self.threshold[trees, node]
             step = np.where(low, left, self.right[trees, node])
             node = np.where(inner, step, node)
 
-    def table(self, rows: list[dict[str, float]]) -> Floats:
+    def table(self, rows: list[Facts]) -> Doubles:
         """Features by name as rows for `scores`; what a row does not name is 0."""
         return np.array([[row.get(name, 0.0) for name in self.names] for row in rows], dtype=float)
 
@@ -60,9 +60,9 @@ class Forest:
             np.savez_compressed(stream, **arrays)
 
 
-def chances(forest: Forest, rows: list[dict[str, float]]) -> Floats:
+def chances(forest: Forest, rows: list[Facts]) -> Doubles:
     """Chances in 0..1 of rows of named features, ``[R]``."""
-    result: Floats = 1 / (1 + np.exp(-forest.scores(forest.table(rows))))
+    result: Doubles = 1 / (1 + np.exp(-forest.scores(forest.table(rows))))
     return result
 
 

@@ -12,9 +12,11 @@ from annotate.context import Context
 from annotate.documents import DocumentMention
 from annotate.drafts import Draft
 from annotate.linking import Entities
+from annotate.numbers import Facts
+from annotate.phrases import tokens_in
 from annotate.speakers import Attribution, Party
+from corpus.spans import Span
 
-Facts = dict[str, float]
 _NEAR = 3  # documents of other sentences that are looked at
 _ASKED = frozenset("respondent interviewee participant percent percentage %".split())
 _SHARES = frozenset("majority half third quarter".split())
@@ -62,7 +64,7 @@ class WrittenOptions:
     def of(self, attribution: Attribution) -> Iterator[tuple[Channel, Facts]]:
         """Each document at most once: in the quotation's own sentences, else before it."""
         draft = attribution.draft
-        sent = draft.sent or self.ctx.sentence_at(draft.start)
+        sent = self.ctx.sentence_of(draft)
         if sent is None:
             return
         met: set[int] = set()
@@ -119,7 +121,7 @@ class WrittenOptions:
     def _how(self, mention: DocumentMention, attribution: Attribution) -> Facts:
         """How a document of the quotation's own sentence hangs from the cue and the speaker."""
         draft, sent, token = attribution.draft, mention.sent, mention.token
-        words = [t for t in sent.tokens if mention.span.start <= t.start < token.start]
+        words = tokens_in(sent, Span(mention.span.start, token.start))
         first = words[0].i if words else token.i
         ahead = sent.tokens[first - 1].text.lower() if first else ""
         facts = {
@@ -158,10 +160,7 @@ def speaking(documents: Sequence[DocumentMention], draft: Draft) -> DocumentMent
     """
     if draft.sent is None or draft.verb is None:
         return None
-    first = bisect.bisect_left(documents, draft.sent.index, key=lambda m: m.sent.index)
-    for mention in documents[first:]:
-        if mention.sent is not draft.sent:
-            return None
+    for mention in _mentioned_in(documents, draft.sent):
         token = mention.token
         told = token.lemma == "story"  # what it tells is its matter, not its words
         subject = token.deprel == "nsubj" and token.head == draft.verb
@@ -184,10 +183,7 @@ def given_out(documents: Sequence[DocumentMention], draft: Draft) -> DocumentMen
     cue = tokens[draft.verb]
     if cue.dep not in ("advcl", "xcomp", "acl") or not cue.text.lower().endswith("ing"):
         return None
-    first = bisect.bisect_left(documents, draft.sent.index, key=lambda m: m.sent.index)
-    for mention in documents[first:]:
-        if mention.sent is not draft.sent:
-            return None
+    for mention in _mentioned_in(documents, draft.sent):
         token = mention.token
         if token.head < 0 or token.i > cue.i or cue.head not in (token.i, token.head):
             continue
@@ -196,6 +192,17 @@ def given_out(documents: Sequence[DocumentMention], draft: Draft) -> DocumentMen
         if given or (token.dep == "obl" and case & _WITHIN):
             return mention
     return None
+
+
+def _mentioned_in(
+    documents: Sequence[DocumentMention], sent: Sentence
+) -> Iterator[DocumentMention]:
+    """The documents that a sentence mentions; ``documents`` are in text order."""
+    first = bisect.bisect_left(documents, sent.index, key=lambda mention: mention.sent.index)
+    for place in range(first, len(documents)):
+        if documents[place].sent is not sent:
+            return
+        yield documents[place]
 
 
 def survey_of(
@@ -223,7 +230,7 @@ def _asked(party: Party) -> bool:
     sent, mention = party.sent, party.mention
     if sent is None or mention is None:
         return False
-    words = {t.lemma.lower() for t in sent.tokens if mention.start <= t.start < mention.end}
+    words = {t.lemma.lower() for t in tokens_in(sent, mention)}
     after = [t.text.lower() for t in sent.tokens if t.start >= mention.end][:1]
     share = words & _SHARES and ("of" in words or after == ["of"])
     return bool(words & _ASKED or {"per", "cent"} <= words or share)

@@ -19,6 +19,7 @@ from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.coref.naming import is_definite
 from annotate.linking import Entities
+from annotate.phrases import tokens_in
 from annotate.reportable import SPEAKING_NOUNS
 from corpus.spans import Span
 
@@ -249,7 +250,7 @@ def _start(seen: Seen) -> int:
 
 def _head(sent: Sentence, span: Span) -> int:
     """The token of a span whose head lies outside it; the last one without a parse."""
-    inside = [t for t in sent.tokens if span.start <= t.start < span.end]
+    inside = tokens_in(sent, span)
     if not inside:
         return 0
     if sent.parsed:

@@ -18,7 +18,7 @@ from annotate.context import Context
 from annotate.drafts import Draft
 from annotate.frames.grammar import decrees, disowned, has_turn, same_cue
 from annotate.frames.holding import HELD, QUOTES, Held, Verdict, hold_segments
-from annotate.frames.judge import Facts, Judge, facts_of_segment
+from annotate.frames.judge import Judge, facts_of_segment
 from annotate.frames.mentions import mention_of, source_of
 from annotate.frames.reports import inside_of, judged_frames, rules_by_cue
 from annotate.frames.sight import frames_in_sight
@@ -28,6 +28,7 @@ from annotate.frames.tagger import ROLES, Frame
 from annotate.frames.views import heard, view_of_segment
 from annotate.frames.words import Words
 from annotate.inner import inner_draft
+from annotate.numbers import Facts
 from annotate.shapes import full_marks, with_span
 from annotate.trees import chances
 from corpus.records import Mode, QuotationType
@@ -44,7 +45,6 @@ REPORTED = 0.35
 ALONE = 0.6
 SAME = 0.50  # two frames that share this much of the smaller content are rivals
 _AGREED = 1.5  # how much likelier a frame is where the rules found its cue, in odds
-_NOT = frozenset("not n't n’t never cannot".split())
 _EDGE = ",;:.—–-"
 
 
@@ -149,7 +149,7 @@ def _unsaid(ctx: Context, words: Words, held: Held) -> bool:
     before = sent.tokens[max(0, token.i - 3) : token.i]
     if any(t.lemma in ("decline", "refuse") and t.upos == "VERB" for t in (*before, token)):
         return True
-    denied = any(t.text.lower() in _NOT for t in before)
+    denied = any(t.text.lower() in lx.NEGATIONS for t in before)
     return denied and token.upos == "VERB" and token.lemma in lx.STATING
 
 

@@ -16,6 +16,7 @@ from annotate.context import Context
 from annotate.drafts import Draft, Source
 from annotate.frames.untold import QUOTED, is_patient
 from annotate.frames.words import Words
+from annotate.phrases import tokens_in
 from annotate.reportable import SPEAKING_NOUNS, hypothetical
 from annotate.shapes import mode_of
 from corpus.records import Mode
@@ -128,10 +129,12 @@ def _whole_subject(ctx: Context, source: Source, draft: Draft, verb: Token) -> i
     if agent is None or not joined:
         return None
     first, other = sent.tokens[agent], sent.tokens[source.token]
-    plural = "Number=Plur" in first.feats  # `the unions A and B`
-    label = _label(ctx, sent.tokens[agent + 1] if plural else first)
-    if label or _label(ctx, other):
-        return agent if label == _label(ctx, other) else None
+    named = first
+    if "Number=Plur" in first.feats and agent + 1 < len(sent.tokens):
+        named = sent.tokens[agent + 1]  # `the unions A and B`
+    label, own = ctx.label_at(named.start), ctx.label_at(other.start)
+    if label or own:
+        return agent if label == own else None
     return agent if {first.lemma, other.lemma} <= SPEAKING_NOUNS else None
 
 
@@ -207,11 +210,13 @@ def _modifies(ctx: Context, source: Source, other: Source) -> bool:
     who can speak, and not right before the cue, where parses often lose a name.
     """
     sent, head = source.sent, other.sent.tokens[other.token]
-    if _label(ctx, sent.tokens[source.token]) == "PERSON":
-        able = head.lemma in SPEAKING_NOUNS - lx.DOCUMENT_NOUNS or _label(ctx, head) == "PERSON"
+    if ctx.label_at(sent.tokens[source.token].start) == "PERSON":
+        able = (
+            head.lemma in SPEAKING_NOUNS - lx.DOCUMENT_NOUNS or ctx.label_at(head.start) == "PERSON"
+        )
         if not able or _apposed(sent, source):
             return False
-    if _label(ctx, sent.tokens[source.token]) == "PLACE" and any(
+    if ctx.label_at(sent.tokens[source.token].start) == "PLACE" and any(
         head.i < j < source.token and sent.tokens[j].deprel == "acl:relcl"
         for j in sent.children[head.i]
     ):
@@ -223,11 +228,6 @@ def _modifies(ctx: Context, source: Source, other: Source) -> bool:
         through = through or (token.dep == "nmod" and cased) or token.dep == "acl"
         at = token.head
     return at == other.token and through
-
-
-def _label(ctx: Context, token: Token) -> str:
-    mentions = ctx.analysis.mentions
-    return next((m.label for m in mentions if m.start <= token.start < m.end), "")
 
 
 def _apposed(sent: Sentence, source: Source) -> bool:
@@ -266,7 +266,7 @@ def decrees(draft: Draft) -> bool:
     if draft.sent is None or draft.verb is None or draft.segments:
         return False
     verb = draft.sent.tokens[draft.verb]
-    inside = [t for t in draft.sent.tokens if draft.start <= t.start < draft.end]
+    inside = tokens_in(draft.sent, Span(draft.start, draft.end))
     to = next((k for k, t in enumerate(inside) if t.text == "to" and t.upos == "PART"), None)
     if verb.lemma not in ("order", "sentence") or to is None:
         return False

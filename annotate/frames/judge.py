@@ -19,9 +19,9 @@ from annotate.frames.sight import Sight
 from annotate.frames.tagger import ROLES, Frame
 from annotate.frames.views import Ear, load_ear
 from annotate.frames.words import Words
+from annotate.numbers import Facts
 from annotate.trees import Forest, load_forest
 
-Facts = dict[str, float]
 _CONTENT = ROLES.index("content")
 _ENDS = ".,?!…"
 

@@ -21,10 +21,10 @@ from annotate.drafts import Draft
 from annotate.frames.judge import Judge
 from annotate.frames.smooth import stretches
 from annotate.frames.tagger import ROLES, Frame
-from annotate.frames.views import Floats, heard
+from annotate.frames.views import heard
 from annotate.frames.words import Words
+from annotate.numbers import Facts, Floats
 
-Facts = dict[str, float]
 _CONTENT, _SOURCE, _CUE = (ROLES.index(name) for name in ("content", "source", "cue"))
 _CUES = {
     "states": lx.STATING,
@@ -37,7 +37,6 @@ _CUES = {
     "noun": lx.CUE_NOUNS,
 }
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
-_NOT = frozenset("not n't n’t never cannot".split())
 _BEFORE = 4  # words before the cue among which a negation or a modal changes what it says
 
 
@@ -143,7 +142,7 @@ def _of_cue(ctx: Context, words: Words, anchor: int) -> Facts:
         f"cue_{token.xpos}": 1.0,
         f"cue_{token.dep}": 1.0,
         **{f"cue_{name}": float(token.lemma in lemmas) for name, lemmas in _CUES.items()},
-        "denied": float(any(t.text.lower() in _NOT for t in before)),
+        "denied": float(any(t.text.lower() in lx.NEGATIONS for t in before)),
         "modal": float(any(t.xpos == "MD" for t in before)),
         "infinitive": float(any(t.text.lower() == "to" for t in before[-2:])),
         "in_marks": float(words.marked[anchor]),

@@ -67,7 +67,8 @@ def _reporter(ctx: Context, drafts: Sequence[Draft], place: int) -> Draft | None
     own = ctx.sentence_at(draft.start)
     if own is None:
         return None
-    for other in reversed(drafts[:place]):
+    for n in range(place - 1, -1, -1):
+        other = drafts[n]
         if other.type == "none" or other.start >= draft.start:
             continue
         if other.segments:

@@ -18,8 +18,7 @@ from numpy.typing import NDArray
 
 from annotate.frames.windows import Window, cut, fill
 from annotate.frames.words import Words
-
-Floats = NDArray[np.floating[Any]]
+from annotate.numbers import Facts, Floats
 
 ROLES = ("content", "source", "cue", "outlet")
 # What is said of a whole frame, in the order of the columns of the second graph's ``facts``.
@@ -59,7 +58,7 @@ class Frame:
     start: int
     stop: int
     roles: Floats
-    facts: dict[str, dict[str, float]]
+    facts: dict[str, Facts]
 
 
 class FrameTagger:
@@ -161,7 +160,7 @@ def _keep_states(words: Words, edges: NDArray[np.int64], window: Window, hidden:
         words.states[window.start + k : window.stop] = hidden[k : len(window)]
 
 
-def _facts(logits: Floats) -> dict[str, dict[str, float]]:
+def _facts(logits: Floats) -> dict[str, Facts]:
     out, at = {}, 0
     for name, values in FACTS.items():
         chances = _softmax(logits[at : at + len(values)])

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,11 +18,10 @@ from numpy.typing import NDArray
 from annotate.analysis import Token
 from annotate.context import Context
 from annotate.frames.words import Words
-from annotate.phrases import top_of
+from annotate.numbers import Facts, Floats
+from annotate.phrases import tokens_in, top_of
 from annotate.trees import Forest
 from corpus.spans import Span
-
-Floats = NDArray[np.floating[Any]]
 
 _NEAR = 5  # words on either side among which the next one that is no punctuation is sought
 _AROUND = 40  # words on either side that are taken for the rest of the sentence
@@ -48,7 +46,7 @@ class Ear:
 
 
 def heard(
-    forest: Forest, ear: Ear | None, rows: list[dict[str, float]], views: Sequence[Floats | None]
+    forest: Forest, ear: Ear | None, rows: list[Facts], views: Sequence[Floats | None]
 ) -> Floats:
     """The chances by which forest and ear go halves, ``[R]``; without a view the forest decides."""
     odds = forest.scores(forest.table(rows))
@@ -109,7 +107,7 @@ def _heads(ctx: Context, words: Words, span: Span) -> tuple[list[int], list[int]
     sent = ctx.sentence_at(span.start)
     if sent is None:
         return [], []
-    inside = [t for t in sent.tokens if span.start <= t.start < span.end and t.upos != "PUNCT"]
+    inside = [t for t in tokens_in(sent, span) if t.upos != "PUNCT"]
     top = top_of(sent, inside)
     if top is None:
         return [], []

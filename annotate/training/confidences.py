@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from annotate.calibration import calibration_error, reliability
-from annotate.confidence import Facts, Model
+from annotate.confidence import Model
+from annotate.numbers import Facts
 
 Tables = Mapping[str, tuple[Sequence[Facts], Sequence[bool]]]
 """Facts and verdicts by what they judge: ``speaker``, ``outlet``, …"""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from annotate.analysis import Analysis, Mention, Sentence, Token
+from annotate.phrases import tokens_in
 from corpus.records import Document, text_sha256
 from corpus.spans import Span
 
@@ -103,7 +104,7 @@ def _with_names(
         if found is None:
             continue
         sent = found[0]
-        inside = [t for t in sent.tokens if start <= t.start < end]
+        inside = tokens_in(sent, Span(start, end))
         low, high = inside[0].i, inside[-1].i
         head = next((t for t in inside if not low <= t.head <= high), inside[-1])
         chains[head.start, head.end] = chain

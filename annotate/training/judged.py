@@ -9,13 +9,14 @@ from annotate import confidence
 from annotate.channel_choice import Chooser, choose
 from annotate.context import Context
 from annotate.drafts import Draft
+from annotate.numbers import Facts
 from annotate.outlets import OutletFinder
 from annotate.recording import Attributed, Ids
 from annotate.training.matching import counterpart
 from corpus.identity import Identity
 from corpus.records import Document, Quotation
 
-Row = tuple[str, confidence.Facts, bool]
+Row = tuple[str, Facts, bool]
 _SAME = 0.5
 
 
@@ -28,9 +29,9 @@ class Judged:
     def add(self, rows: Iterator[Row]) -> None:
         self.rows.extend(rows)
 
-    def tables(self) -> dict[str, tuple[list[confidence.Facts], list[bool]]]:
+    def tables(self) -> dict[str, tuple[list[Facts], list[bool]]]:
         """Features and verdicts for each of ``quotation``, ``speaker``, ``outlet``."""
-        out: dict[str, tuple[list[confidence.Facts], list[bool]]] = {}
+        out: dict[str, tuple[list[Facts], list[bool]]] = {}
         for name, facts, right in self.rows:
             rows, verdicts = out.setdefault(name, ([], []))
             rows.append(facts)

@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 
 from annotate.frames import Frame, Judge, Words
-from annotate.frames.judge import Facts, facts_of_segment
+from annotate.frames.judge import facts_of_segment
 from annotate.frames.reports import (
     Evoked,
     facts_of_frame,
@@ -18,7 +18,8 @@ from annotate.frames.reports import (
     without_marks,
 )
 from annotate.frames.sight import frames_in_sight
-from annotate.frames.views import Ear, Floats, view_of_segment
+from annotate.frames.views import Ear, view_of_segment
+from annotate.numbers import Facts, Floats
 from annotate.recording import Attributed
 from annotate.training.forests import grow
 from corpus.records import Document, Quotation, QuotationType

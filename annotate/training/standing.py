@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from annotate.clusters import Cluster
-from annotate.confidence import Facts, Model
+from annotate.confidence import Model
 from annotate.expertise import Expertise
 from annotate.media import Media
+from annotate.numbers import Facts
 from annotate.recording import Attributed
 from annotate.training.confidences import fit
 from annotate.training.matching import counterpart
@@ -60,13 +61,14 @@ def rows_of_gold(gold: Document, found: Attributed) -> Iterator[Row]:
     """A row for each person that gold quotes without a medium or document between."""
     seen: dict[int, tuple[Cluster, bool]] = {}
     for attribution in found.attributions:
-        parties = attribution.parties
-        quotation = None if not parties else counterpart(gold, attribution.draft.content)
-        if quotation is None or not parties[0].cluster.is_people:
+        cluster = attribution.speaker
+        if cluster is None or not cluster.is_people:
+            continue
+        quotation = counterpart(gold, attribution.draft.content)
+        if quotation is None:
             continue
         outlet = quotation.outlet
         if outlet is None or outlet.kind not in _ELSEWHERE:
-            cluster = parties[0].cluster
             expert = outlet is not None and outlet.kind == "analyst"
             before = seen.get(id(cluster), (cluster, False))[1]
             seen[id(cluster)] = cluster, before or expert

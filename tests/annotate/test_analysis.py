@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotate.analysis import Sentence, Token
+from annotate.analysis import Analysis, Mention, Sentence, Token
 from annotate.context import Context
 from annotate.segments import find_segments
 from tests.annotate.build import Paragraph, story
@@ -57,6 +57,16 @@ def test_sentences_are_found_by_offset() -> None:
     assert ctx.sentence_at(third.end + 100) is third
     assert ctx.sentences_of(first.end - 1, second.start + 1) == [first, second]
     assert ctx.sentences_of(second.start, second.end) == [second]
+
+
+def test_names_are_found_by_offset() -> None:
+    ctx = context(LINE)
+    mentions = [Mention(9, 12, "DATE"), Mention(2, 20, "ORG"), Mention(4, 7, "PLACE")]
+    ctx = Context(ctx.doc, [], Analysis(ctx.sentences, mentions))
+    labels = {offset: ctx.label_at(offset) for offset in (0, 2, 4, 7, 9, 12, 19, 20)}
+    assert labels == {
+        0: "", 2: "ORG", 4: "PLACE", 7: "ORG", 9: "DATE", 12: "ORG", 19: "ORG", 20: "",
+    }  # fmt: skip
 
 
 def test_neighbours_stay_in_their_paragraph() -> None:

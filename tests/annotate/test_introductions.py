@@ -228,6 +228,16 @@ def test_the_whole_of_a_joined_subject_speaks() -> None:
     assert source(tale, draft) == "worker"
 
 
+def test_a_joined_subject_may_end_its_sentence() -> None:
+    tale = Tale(
+        "Talks would resume, said captains workers || ccomp(said, resume) "
+        "nsubj(said, workers) conj(workers, captains)"
+    )
+    tale.ctx.sentences[0].tokens[-1].feats = "Number=Plur"
+    (draft,) = tale.drafts(tale.frame("said", "Talks would resume", source="captains"))
+    assert source(tale, draft) == "workers"
+
+
 def test_the_subject_of_a_verb_that_was_drawn_with_it_speaks() -> None:
     tale = Tale(
         "Ada Quist wrote a letter saying talks would resume. || nsubj(wrote, Ada) "

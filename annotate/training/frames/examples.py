@@ -20,7 +20,7 @@ from annotate.quotations import Scheme
 from annotate.training.standing import ChannelOf, Labels, channels
 from corpus.records import Document, Quotation
 
-Facts = Callable[[Quotation], tuple[int, ...]]
+FactsOf = Callable[[Quotation], tuple[int, ...]]
 IGNORED = -100  # a fact that the corpus does not tell
 
 
@@ -59,13 +59,13 @@ def read_examples(
     for batch in annotator.batches(docs):
         for doc, found in zip(batch, annotator.attribute_by_rules(batch), strict=True):
             words = read_words(found.ctx, found.attributions, splitter)
-            facts: Facts = facts_of
+            facts: FactsOf = facts_of
             if scheme == "polnear":
                 facts = partial(_channel_alone, channels(found, (labels or {}).get(doc.id, ())))
             yield Example(words, tuple(gold_frames(doc, words, facts)), SCHEMES[scheme])
 
 
-def gold_frames(doc: Document, words: Words, facts: Facts | None = None) -> Iterator[GoldFrame]:
+def gold_frames(doc: Document, words: Words, facts: FactsOf | None = None) -> Iterator[GoldFrame]:
     """The frames of a record; of two with one anchor the second is evoked by its content."""
     used: set[int] = set()
     for quotation in doc.quotations:
