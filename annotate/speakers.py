@@ -6,7 +6,6 @@ name alone, the shortest identifying description, the pronoun) and an entity of 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from annotate import lexicon as lx
@@ -32,13 +31,13 @@ from annotate.coref.heads import (
 )
 from annotate.coref.introductions import introduced, named_in_series
 from annotate.coref.issuers import ISSUED, POLLS, Issuers
+from annotate.coref.joint import joined, named_with, two_before
 from annotate.coref.last_resort import bearers_of, only_name, only_person
 from annotate.coref.naming import Namer, described_span, is_definite, own_core, steady
 from annotate.coref.party import Party
 from annotate.coref.ranker import Weights, default_weights, probabilities
 from annotate.drafts import Draft, Source
 from annotate.linking import Entities
-from annotate.reportable import SPEAKING_NOUNS
 from corpus.spans import Span
 
 __all__ = ["Attribution", "Party", "SpeakerFinder"]
@@ -47,8 +46,6 @@ _PERSONAL = frozenset("he she they it who we i".split())
 _BARE = frozenset("some many others most several few both one another those all more".split())
 _RELATIVE = frozenset("who whom which that".split())
 _FIRST = frozenset("i we me us my our".split())
-_PAIR = frozenset("both pair duo couple".split())
-_AND_NAME = re.compile(r"\s+and\s+(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?(?=[^\W\d_])")
 
 
 @dataclass(slots=True, eq=False)
@@ -173,7 +170,7 @@ class SpeakerFinder:
         first = possessed(sent, token, draft)
         parties: list[Party] = []
         drawn = self._drawn(source, first) if first == token else None
-        for head in [first, *self._joined(sent, first)]:
+        for head in [first, *joined(sent, first)]:
             found = [drawn] if drawn and head == first else self._resolve(sent, head, draft)
             for party in found:
                 if all(party.cluster is not p.cluster for p in parties):
@@ -182,49 +179,14 @@ class SpeakerFinder:
         if quoted is not None and draft.sent is sent:
             return self._resolve(sent, quoted, draft)
         for other in series(source):  # `Ada Quist and Tom Brand`, each drawn by itself
-            joined = self._drawn(other, other.token)
-            if joined is not None and all(joined.cluster is not p.cluster for p in parties):
-                parties.append(joined)
+            further = self._drawn(other, other.token)
+            if further is not None and all(further.cluster is not p.cluster for p in parties):
+                parties.append(further)
         if len(parties) == 1 and parties[0].kind == "name":
-            second = self._named_with(parties[0], sent)
+            second = named_with(self.ctx, self.entities, parties[0], sent)
             if second is not None:
                 parties.append(second)
         return parties
-
-    def _joined(self, sent: Sentence, head: int) -> list[int]:
-        """Heads of further speakers that `and` joins to the first."""
-        if not sent.parsed:
-            return []
-        conjuncts = [j for j in sent.children[head] if sent.tokens[j].dep == "conj"]
-        last = max(conjuncts, default=head)
-        told = any(token.upos == "CCONJ" for token in sent.tokens[head:last])
-        return [j for j in conjuncts if told and self._another(sent, head, j)]
-
-    def _named_with(self, first: Party, sent: Sentence) -> Party | None:
-        """The second of `Ada Quist and Tom Brand said`, where the tree does not join them."""
-        assert first.mention is not None
-        match = _AND_NAME.match(self.ctx.text, first.mention.end)
-        found = self.entities.at((match.end(), match.end() + 1)) if match else None
-        if match is None or found is None or found[0].start != match.end():
-            return None
-        span, cluster = found
-        following = next((t for t in sent.tokens if t.start >= span.end), None)
-        person = first.cluster.label == cluster.label == "PERSON" and cluster is not first.cluster
-        if not person or following is None or following.upos not in ("VERB", "AUX"):
-            return None
-        return Party(cluster, span, "name", 0.7, sent, first.head)
-
-    @staticmethod
-    def _another(sent: Sentence, head: int, j: int) -> bool:
-        """Whether a conjunct is a second speaker, and not a second title of the first."""
-        token = sent.tokens[j]
-        if token.upos not in ("NOUN", "PROPN", "PRON"):
-            return False
-        bare = not any(sent.tokens[k].dep == "det" for k in sent.children[j])
-        common = token.upos == "NOUN" or token.lemma.lower() in lx.TITLES
-        if bare and common and "Plur" not in token.feats:
-            return sent.tokens[head].upos == "PRON"
-        return token.upos != "NOUN" or token.lemma.lower() in SPEAKING_NOUNS
 
     def _resolve(self, sent: Sentence, head: int, draft: Draft) -> list[Party]:
         """The parties of one head, or of the name that it leads to."""
@@ -249,7 +211,9 @@ class SpeakerFinder:
         maker = made_by(sent, head)
         if maker is not None:
             return self._resolve(sent, maker, draft)
-        several = self._two(sent, head) or named_in_series(self.entities, sent, head)
+        several = two_before(self.pool, self.entities, sent, head) or named_in_series(
+            self.entities, sent, head
+        )
         if several:
             return several
         if token.upos == "PRON" or token.text.lower() in _PERSONAL:
@@ -265,23 +229,6 @@ class SpeakerFinder:
         # Nobody describes themselves in their own quoted words: the last speaker is not meant.
         focus = None if self.ctx.quoted(token) else self.focus
         return [self.namer.described(sent, head, focus)]
-
-    def _two(self, sent: Sentence, head: int) -> list[Party]:
-        """`the two`, `both leaders`, `the pair`: those who were last named together."""
-        token = sent.tokens[head]
-        words = {sent.tokens[j].text.lower() for j in own_core(sent, head)}
-        lemma = token.lemma.lower()
-        told = words & _PAIR or ("two" in words and ("the" in words or is_definite(sent, head)))
-        clusters = self.pool.two_before(token.start) if told else ()
-        persons = {cluster.label == "PERSON" for cluster in clusters}
-        if (lemma in lx.PERSON_NOUNS and persons != {True}) or (
-            token.upos == "NOUN" and lemma not in lx.PERSON_NOUNS | _PAIR and persons != {False}
-        ):
-            return []
-        span = described_span(sent, head)
-        for cluster in clusters:
-            self.entities.note(cluster, span)
-        return [Party(cluster, span, "nominal", 0.7, sent, head) for cluster in clusters]
 
     def _pronoun(self, sent: Sentence, token: Token, draft: Draft) -> list[Party]:
         word = token.text.lower()
@@ -363,7 +310,7 @@ class SpeakerFinder:
         toks = sent.tokens
         document, lemma = described_span(sent, head), toks[head].lemma
         for at in authors(sent, head) if lemma in ISSUED else ():
-            heads = [at, *self._joined(sent, at)]
+            heads = [at, *joined(sent, at)]
             found = [p for each in heads for p in self._resolve(sent, each, draft)]
             if found and (found[0].kind != "nominal" or found[0].cluster.body or wrote(found[0])):
                 for party in found:
