@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from annotate.pipeline import Annotator
 from tests.annotate.build import outlets, quoted, record, seen
 
 TOLD = quoted("Ada Quist told Radio Vell", "nsubj(told, Ada) iobj(told, Vell)", cue="told")
@@ -184,3 +187,18 @@ def test_a_document_in_the_midst_of_a_run_is_what_a_person_speaks_of() -> None:
     assert outlets(before, PETITION, AGAIN) == [None, "document a petition", None]
     assert outlets(before, letter, AGAIN)[2] == "document* a letter"
     assert outlets(TOLD, PETITION, AGAIN)[1:] == ["document a petition", CARRIED]
+
+
+def test_a_lead_covers_who_met_though_a_sentence_be_cut_in_a_name(
+    annotator: Annotator, root: Path
+) -> None:
+    """In this sample the tokenizer ends a sentence between the two names of a minister."""
+    document = annotator.annotate((root / "samples" / "harbour-talks.txt").read_text("utf-8"))
+    names = {entity.id: entity.name for entity in document.entities}
+    said = [
+        (names[q.speakers[0].entity], q.outlet and names[q.outlet.entity])
+        for q in document.quotations
+        if q.speakers and names[q.speakers[0].entity] in ("Irena Calvossy", "Dov Hallengren")
+    ]
+    assert len(said) == 5
+    assert {outlet for _, outlet in said} == {"Ostrany Telegraph Agency"}
