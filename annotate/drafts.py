@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -70,3 +71,17 @@ class Draft:
     @property
     def end(self) -> int:
         return max(span.end for span in self.content)
+
+    def lies_in(self, other: Draft) -> bool:
+        """Whether all of the content stands within spans of another's."""
+        return all(any(o.covers(span) for o in other.content) for span in self.content)
+
+
+def leave_parents(drafts: Iterable[Draft]) -> None:
+    """Free those from their parents whose content no longer lies in the parent's.
+
+    Edges move after reports were nested, and a report that sticks out is none inside the other.
+    """
+    for draft in drafts:
+        if draft.parent is not None and not draft.lies_in(draft.parent):
+            draft.parent = None

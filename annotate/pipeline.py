@@ -12,7 +12,7 @@ from annotate.channel_choice import load_chooser
 from annotate.connectives import leave_out_connectives
 from annotate.context import Context
 from annotate.coref.ranker import Weights, load_weights
-from annotate.drafts import Draft
+from annotate.drafts import Draft, leave_parents
 from annotate.frames import Frame, FrameTagger, Judge, Words, draw, load_judge, read_words
 from annotate.linking import Entities
 from annotate.outlets import OutletFinder
@@ -130,6 +130,7 @@ class Annotator:
     def _attributed(self, ctx: Context, drafts: list[Draft]) -> Attributed:
         if self.scheme == "guidelines":
             leave_out_connectives(ctx, drafts)
+            leave_parents(drafts)
         entities = Entities(ctx, self.registry)
         speakers = SpeakerFinder(ctx, entities, self.pronouns)
         attributions = speakers.find(drafts)

@@ -58,16 +58,16 @@ def _quotation(
 ) -> Quotation:
     draft: Draft = attribution.draft
     trusted = [(party, confidence.of_speaker(draft, party, trust)) for party in attribution.parties]
-    speakers = tuple(
-        Speaker(
-            entity=ids.of(party.cluster),
-            mention=ids.mention(party.cluster, party.mention),
-            kind=party.kind,
-            confidence=chance,
-        )
-        for party, chance in trusted
-        if chance >= confidence.LEAST_SPEAKER or draft.frame is None
-    )
+    speakers: dict[str, Speaker] = {}
+    for party, chance in trusted:
+        if chance < confidence.LEAST_SPEAKER and draft.frame is not None:
+            continue
+        entity = ids.of(party.cluster)
+        if entity not in speakers:  # two names of one entry in the registry are one speaker
+            mention = ids.mention(party.cluster, party.mention)
+            speakers[entity] = Speaker(
+                entity=entity, mention=mention, kind=party.kind, confidence=chance
+            )
     outlet = None
     # What carries over goes on as its speaker does, so never to words of nobody.
     if channel is not None and (speakers or channel.explicit):
@@ -86,7 +86,7 @@ def _quotation(
         segments=tuple(sorted(ctx.segments[i].span for i in draft.segments)),
         cue=_cue(attribution),
         parent=names[id(draft.parent)] if draft.parent is not None else None,
-        speakers=speakers,
+        speakers=tuple(speakers.values()),
         outlet=outlet,
         confidence=confidence.of_quotation(ctx, draft, trust),
         provenance=Provenance(by=by),

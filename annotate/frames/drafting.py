@@ -351,9 +351,7 @@ def _nest(drafts: Sequence[Draft]) -> None:
         around = [
             other
             for other in open_
-            if other.type != "direct"
-            and all(any(o.covers(s) for o in other.content) for s in draft.content)
-            and _size(other) > _size(draft)
+            if other.type != "direct" and draft.lies_in(other) and _size(other) > _size(draft)
         ]
         open_.append(draft)
         if around and draft.parent is None:
