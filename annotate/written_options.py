@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from annotate.analysis import Sentence
@@ -53,13 +54,7 @@ class WrittenOptions:
     def __init__(self, ctx: Context, entities: Entities) -> None:
         self.ctx = ctx
         self.mentions = entities.documents
-        self._ordered = sorted(self.mentions, key=lambda mention: mention.sent.index)
-        self._of_sentence: dict[int, list[DocumentMention]] = {}
-        self._counts: dict[int, int] = {}
-        for mention in self.mentions:
-            self._of_sentence.setdefault(mention.sent.index, []).append(mention)
-            key = id(mention.cluster)
-            self._counts[key] = self._counts.get(key, 0) + 1
+        self._counts = Counter(id(mention.cluster) for mention in self.mentions)
 
     def of(self, attribution: Attribution) -> Iterator[tuple[Channel, Facts]]:
         """Each document at most once: in the quotation's own sentences, else before it."""
@@ -95,15 +90,15 @@ class WrittenOptions:
         return [
             mention
             for index in sorted(sentences)
-            for mention in self._of_sentence.get(index, ())
+            for mention in _mentioned_in(self.mentions, sentences[index])
             if not any(s.start <= mention.token.start < s.end for s in draft.content)
         ]
 
     def _before(self, sent: Sentence, met: set[int]) -> Iterator[DocumentMention]:
-        last = bisect.bisect_left(self._ordered, sent.index, key=lambda mention: mention.sent.index)
+        last = bisect.bisect_left(self.mentions, sent.index, key=lambda mention: mention.sent.index)
         found = 0
         for place in range(last - 1, -1, -1):
-            mention = self._ordered[place]
+            mention = self.mentions[place]
             if id(mention.cluster) not in met:
                 met.add(id(mention.cluster))
                 found += 1

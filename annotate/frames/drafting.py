@@ -56,8 +56,9 @@ def draw(
     judge: Judge | None = None,
 ) -> list[Draft]:
     """Drafts in text order, distractors included; ``ruled`` are those of the rules alone."""
-    judged = judged_frames(ctx, words, frames, ruled, judge)
-    supported = [judged.get(f.anchor, f) for f in _supported(words, frames, ruled)]
+    rules = rules_by_cue(words, ruled)
+    judged = judged_frames(ctx, words, frames, rules, judge)
+    supported = [judged.get(f.anchor, f) for f in _supported(frames, rules)]
     likely = [f for f in supported if f.score >= (REPORTED if f.anchor in judged else EVOKED)]
     kept = keep(likely, least=REPORTED)
     by_rule = {i: draft for draft in ruled for i in draft.segments}
@@ -66,12 +67,11 @@ def draw(
     of_segment: dict[int, Draft] = {}
     out: list[Draft] = []
     by_sentence = _by_sentence(words, kept)
-    cues = rules_by_cue(words, ruled)
     for held in kept:
         if _only_distractors(ctx, words, held) or _unsaid(ctx, words, held):
             continue
         unsure = held.frame.anchor not in judged and held.frame.score < ALONE
-        if held.frame.anchor not in cues and _unsupported(words, held, unsure=unsure):
+        if held.frame.anchor not in rules and _unsupported(words, held, unsure=unsure):
             continue
         if _doubled(ctx, words, held, by_sentence):
             continue
@@ -129,13 +129,12 @@ def _plain_verdict(row: Facts) -> Verdict:
     return Verdict(row.get("share", 0.0), direct / max(1e-6, direct + mixed))
 
 
-def _supported(words: Words, frames: Sequence[Frame], ruled: Sequence[Draft]) -> list[Frame]:
+def _supported(frames: Sequence[Frame], rules: Mapping[int, Draft]) -> list[Frame]:
     """Frames with a score that the rules' verdict on the same cue has moved."""
-    cues = rules_by_cue(words, ruled)
     out = []
     for frame in frames:
         odds = frame.score / max(1e-6, 1 - frame.score)
-        odds *= _AGREED if frame.anchor in cues else 1 / _AGREED
+        odds *= _AGREED if frame.anchor in rules else 1 / _AGREED
         out.append(replace(frame, score=odds / (1 + odds)) if frame.cued else frame)
     return out
 

@@ -79,7 +79,8 @@ def hold_segments(
     holders: dict[int, Held] = {}
     holding = _Holding(kept, Sight(kept, lambda held: held.frame))
     in_sight = frames_in_sight(frames)
-    for i in ctx.top:
+    places = {i: words.indices([ctx.segments[i].span]) for i in ctx.top}
+    for i, inside in places.items():
         segment = ctx.segments[i]
         if verdicts[i].quotes < QUOTES:
             continue
@@ -87,7 +88,6 @@ def hold_segments(
         if before is not None and before in holders:
             holders[i] = holders[before]
             continue
-        inside = words.indices([segment.span])
         ruled = by_rule.get(i)
         if ruled is not None and has_turn(ruled, by_rule.get(i - 1)):
             continue
@@ -112,7 +112,6 @@ def hold_segments(
     _part_modifiers(ctx, words, holders, verdicts, by_rule)
     for i, held in holders.items():
         held.segments.append(i)
-    places = {i: words.indices([ctx.segments[i].span]) for i in ctx.top}
     for i, inside in places.items():
         for held in holding.in_sight.of(inside):
             if holders.get(i) is not held:

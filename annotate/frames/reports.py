@@ -8,7 +8,7 @@ made of the same cue; the encoder's view of cue and content has half the say, as
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -103,14 +103,16 @@ def judged_frames(
     ctx: Context,
     words: Words,
     frames: Sequence[Frame],
-    ruled: Sequence[Draft],
+    rules: Mapping[int, Draft],
     judge: Judge | None,
 ) -> dict[int, Frame]:
-    """The frames without marks by their anchors, each with the judge's chance for a score."""
+    """The frames without marks by their anchors, each with the judge's chance for a score.
+
+    ``rules`` are the quotations of the rules by the words of their cues.
+    """
     if judge is None or judge.reports is None:
         return {}
     found = without_marks(words, frames)
-    rules = rules_by_cue(words, ruled)
     rows = [facts_of_frame(ctx, words, e, rules.get(e.frame.anchor)) for e in found]
     views = [view_of_frame(words, e) for e in found]
     likely = heard(judge.reports, judge.reports_ear, rows, views).tolist() if found else []
