@@ -229,7 +229,7 @@ def _participants(
     return {
         cluster
         for stretch in met
-        for _, cluster in entities.touching(stretch)
+        for _, cluster in entities.within(stretch)
         if cluster.label == "PERSON" and not media_kind(cluster)
     }
 

@@ -157,12 +157,6 @@ class Entities:
             if self._mentions[i][0].end <= offset:
                 yield self._mentions[i]
 
-    def touching(self, span: tuple[int, int]) -> list[tuple[Span, Cluster]]:
-        """The same, and the named mention that reaches into ``span`` from before."""
-        first = self.at((span[0], span[0] + 1))
-        inside = self.within(span)
-        return inside if first is None or first in inside else [first, *inside]
-
     def adopt(self, label: str, span: Span, kind: str) -> Cluster:
         """The entity of a name that the tagger missed; later mentions join it."""
         cluster = self._match(label, kind, 0)

@@ -19,6 +19,7 @@ from stanza.pipeline.tokenize_processor import TOKEN_TOO_LONG_REPLACEMENT
 from torch import Tensor
 from torch.nn.functional import logsigmoid
 
+from annotate.inference.cuts import within_name
 from annotate.inference.layers import Recurrent, batches, padded
 
 # Characters read at once; of what is longer, the rest is read again from the last sentence on.
@@ -55,11 +56,12 @@ class Tokenizer:
         return bool(args["hierarchical"] and model.args["use_mwt"]) and not any(odd)
 
     def process(self, text: str) -> Any:
-        """A Stanza document of the text; blank lines part its paragraphs."""
+        """A Stanza document of the text; blank lines part its paragraphs, names stay whole."""
         paragraphs = [_Paragraph(*each) for each in _paragraphs(text)]
         self._label(paragraphs)
         sentences: list[Any] = []
         for paragraph in paragraphs:
+            paragraph.keep_names(text)
             sentences.extend(paragraph.sentences(self.longest))
         return StanzaDocument([process_sentence(each) for each in sentences], text)
 
@@ -152,6 +154,15 @@ class _Paragraph:
         if _ADDRESS.search(self.text):
             update_pred_regex(self.text, self.labels)
         return False
+
+    def keep_names(self, text: str) -> None:
+        """Take back the ends of sentences that stand within a name; ``text`` is the document."""
+        for i, label in enumerate(self.labels[:-1]):
+            if label in _ENDS_SENTENCE:
+                # A paragraph does not end in a space.
+                after = self.offsets[i + 1 + (self.text[i + 1] == " ")]
+                if within_name(text, self.offsets[i] + 1, after):
+                    self.labels[i] -= 1
 
     def sentences(self, longest: int) -> Iterator[list[tuple[str, int, tuple[int, int]]]]:
         """Tokens with their labels and places, sentence by sentence."""

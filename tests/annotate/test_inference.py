@@ -81,6 +81,41 @@ def test_the_same_as_stanza(processors: dict[str, Any]) -> None:
     assert told(read(quicker(processors), text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "cut"),
+    [
+        ("of the Minister Irena", "Calvossy, who", True),
+        ("as he told Rep.", "Quist on", True),
+        ("on the far side of Vell Hill", "The mayor", False),
+        ("the plan was dropped", "Quist said", False),
+        ("in the words of the Board.", "Quist said", False),
+        ("Minister Irena", "agreed", False),
+    ],
+)
+def test_a_sentence_does_not_end_within_a_name(left: str, right: str, cut: bool) -> None:
+    from annotate.inference.cuts import within_name
+
+    text = f"{left} {right}"
+    assert within_name(text, len(left), len(left) + 1) is cut
+    apart = f"{left}\n{right}"
+    assert not within_name(apart, len(left), len(left) + 1)  # a heading, or a line of its own
+
+
+def test_the_tokenizer_keeps_names_whole() -> None:
+    from annotate.inference.tokenizer import _Paragraph
+
+    text = "The hall  was full.  Minister Ada Quist spoke."
+    paragraph = _Paragraph(text, 0)
+    marked = {m: paragraph.text.index(m) + len(m) - 1 for m in ("The", "full.", "Ada", "Quist")}
+    paragraph.labels = [int(c == " " or i in marked.values()) for i, c in enumerate(paragraph.text)]
+    paragraph.labels[marked["full."]] = paragraph.labels[marked["Ada"]] = 2
+    paragraph.labels[-1] = 4
+    paragraph.keep_names(text)
+    assert paragraph.labels[marked["full."]] == 2
+    assert paragraph.labels[marked["Ada"]] == 1
+    assert paragraph.labels[-1] == 4
+
+
 def test_a_paragraph_alone_is_read_as_among_others(processors: dict[str, Any]) -> None:
     from annotate.inference import quicker
 
