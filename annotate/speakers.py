@@ -31,7 +31,7 @@ from annotate.coref.heads import (
 )
 from annotate.coref.introductions import introduced, named_in_series
 from annotate.coref.issuers import ISSUED, POLLS, Issuers
-from annotate.coref.joint import joined, named_with, two_before
+from annotate.coref.joint import joined, named_with, together
 from annotate.coref.last_resort import bearers_of, only_name, only_person
 from annotate.coref.naming import Namer, described_span, is_definite, own_core, steady
 from annotate.coref.party import Party
@@ -182,10 +182,10 @@ class SpeakerFinder:
             further = self._drawn(other, other.token)
             if further is not None and all(further.cluster is not p.cluster for p in parties):
                 parties.append(further)
-        if len(parties) == 1 and parties[0].kind == "name":
-            second = named_with(self.ctx, self.entities, parties[0], sent)
-            if second is not None:
-                parties.append(second)
+        if draft.verb is not None and draft.sent is sent and len(parties) == 1:
+            verb = sent.tokens[draft.verb]
+            if parties[0].kind == "name":
+                parties += named_with(self.ctx, self.entities, parties[0], sent, verb)
         return parties
 
     def _resolve(self, sent: Sentence, head: int, draft: Draft) -> list[Party]:
@@ -211,7 +211,7 @@ class SpeakerFinder:
         maker = made_by(sent, head)
         if maker is not None:
             return self._resolve(sent, maker, draft)
-        several = two_before(self.pool, self.entities, sent, head) or named_in_series(
+        several = together(self.pool, self.entities, sent, head) or named_in_series(
             self.entities, sent, head
         )
         if several:

@@ -17,7 +17,7 @@ from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
 from annotate.clusters import Cluster
 from annotate.context import Context
-from annotate.coref.naming import is_definite
+from annotate.coref.naming import is_definite, own_core
 from annotate.linking import Entities
 from annotate.phrases import tokens_in
 from annotate.reportable import SPEAKING_NOUNS
@@ -31,6 +31,9 @@ _NOUNS = (
 )
 _JOINED = re.compile(r",?\s+(?:and|&)\s+(?:[\w.’'-]+\s+){0,4}")
 _LISTED = re.compile(r",\s+(?:[\w.’'-]+\s+){0,3}")
+_PAIR = frozenset("both pair duo couple".split())
+_ALL = _PAIR | {"the", "all"}
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _ROLES = {"obj": "o", "iobj": "o", "obl": "p", "nmod": "p", "appos": "a", "conj": "c"}
 
 
@@ -73,10 +76,13 @@ class Candidates:
         self._of_noun: dict[tuple[str, bool], Person] = {}
         self._note_owners()
         self._add_names()
-        for sent in ctx.sentences:
-            for token in sent.tokens:
-                if token.upos == "NOUN" and token.lemma.lower() in _NOUNS:
-                    self._add_noun(sent, token)
+        nouns = [
+            self._noun(sent, token)
+            for sent in ctx.sentences
+            for token in sent.tokens
+            if token.upos == "NOUN" and token.lemma.lower() in _NOUNS
+        ]
+        self.seen += [seen for seen in nouns if seen is not None]
         self.seen.sort(key=_start)
 
     def person(self, cluster: Cluster) -> Person:
@@ -134,12 +140,26 @@ class Candidates:
             if span is not None:
                 self._note(who, span, word)
 
-    def two_before(self, offset: int) -> tuple[Cluster, ...]:
-        """The two that were mentioned together last before ``offset``."""
-        for seen in reversed(self.before(offset)):
-            if seen.who.pair is not None and len(seen.who.pair) == 2:
-                return seen.who.pair
-        return ()
+    def together(self, sent: Sentence, head: int) -> tuple[Cluster, ...]:
+        """Whom `the two`, `both leaders`, `all three firms` stand for: those last named together.
+
+        Of persons a noun must be one for persons, and of bodies it must not.
+        """
+        token = sent.tokens[head]
+        core = own_core(sent, head)
+        before = [t for t in sent.tokens[max(0, core[0] - 2) : core[0]] if t.upos in ("DET", "NUM")]
+        words = {t.text.lower() for t in (*before, *(sent.tokens[j] for j in core))}
+        lemma = token.lemma.lower()
+        count = 2 if words & _PAIR else next((_COUNTS[w] for w in words if w in _COUNTS), 0)
+        if not count or not (words & _ALL or is_definite(sent, head)):
+            return ()
+        pairs = (seen.who.pair for seen in reversed(self.before(token.start)))
+        found = next((pair for pair in pairs if pair is not None and len(pair) == count), ())
+        persons = {cluster.label == "PERSON" for cluster in found}
+        if lemma in lx.PERSON_NOUNS:
+            return found if persons == {True} else ()
+        other = token.upos == "NOUN" and lemma not in _PAIR
+        return () if other and persons != {False} else found
 
     # -- building ----------------------------------------------------------------------
 
@@ -170,13 +190,15 @@ class Candidates:
 
     def _add_names(self) -> None:
         names = self.entities.named
+        until = 0  # `B and C` within `A, B and C` are not named together by themselves
         for i, (span, cluster) in enumerate(names):
             seen = self._see(self.person(cluster), span)
             if seen is None:
                 continue
             self.seen.append(seen)
-            series = self._series(names, i)
+            series = self._series(names, i) if span.start >= until else None
             if series is not None:
+                until = series[1]
                 both = self._see(Person(pair=series[0], plural=True), Span(span.start, series[1]))
                 if both is not None:
                     both.role = seen.role
@@ -185,16 +207,23 @@ class Candidates:
     def _series(
         self, names: list[tuple[Span, Cluster]], first: int
     ) -> tuple[tuple[Cluster, ...], int] | None:
-        """The names of one kind that `A, B and C` joins from the first on, and where they end."""
-        found = [names[first][1]]
-        for (before, _), (span, cluster) in pairwise(names[first : first + 6]):
-            if not _alike(found[0], cluster) or cluster in found:
+        """The names of one kind that `A, B and C` joins from the first on, and where they end.
+
+        A name of another kind between them is part of a title: `Quist and her Vell counterpart C`.
+        """
+        start, cluster = names[first]
+        found, end = [cluster], start.end
+        for span, other in names[first + 1 : first + 8]:
+            if not _alike(cluster, other):
+                continue
+            if other in found:
                 return None
-            if _JOINED.fullmatch(self.ctx.text, before.end, span.start):
-                return (*found, cluster), span.end
-            if not _LISTED.fullmatch(self.ctx.text, before.end, span.start):
+            if _JOINED.fullmatch(self.ctx.text, end, span.start):
+                return (*found, other), span.end
+            if not _LISTED.fullmatch(self.ctx.text, end, span.start):
                 return None
-            found.append(cluster)
+            found.append(other)
+            end = span.end
         return None
 
     def _see(self, who: Person, span: Span, word: str = "") -> Seen | None:
@@ -219,21 +248,24 @@ class Candidates:
         if seen is not None:
             bisect.insort(self.seen, seen, key=_start)
 
-    def _add_noun(self, sent: Sentence, token: Token) -> None:
+    def _noun(self, sent: Sentence, token: Token) -> Seen | None:
+        """The mention that a noun makes by itself, if it makes one."""
         if self.ctx.quoted(token) or self.entities.at((token.start, token.end)) is not None:
-            return
+            return None
         if not _stands_alone(self.entities, sent, token):
-            return
+            return None
         lemma, plural = token.lemma.lower(), "Number=Plur" in token.feats
+        both = self.together(sent, token.i) if plural else ()
         known = None
-        if is_definite(sent, token.i):
+        if is_definite(sent, token.i) and not both:
             known = self.entities.role_holder(lemma, token.start, plural=plural)
-        if known is not None:
+        if both:
+            who = Person(pair=both, plural=True)
+        elif known is not None:
             who = self.person(known)
         else:
             who = self._of_noun.setdefault((lemma, plural), Person(lemma=lemma, plural=plural))
-        seen = Seen(token.start, token.end, who, sent, role(sent, token.i), token.i, quoted=False)
-        self.seen.append(seen)
+        return Seen(token.start, token.end, who, sent, role(sent, token.i), token.i, quoted=False)
 
 
 def _alike(first: Cluster, other: Cluster) -> bool:

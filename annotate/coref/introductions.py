@@ -15,6 +15,7 @@ from annotate.linking import Entities
 from corpus.spans import Span
 
 _CHAIN = frozenset("NOUN ADJ PROPN NUM".split())
+_APART = frozenset({",", ":", "-", "–", "—"})
 _OWNER = frozenset({"'s", "’s", "'", "’"})
 _CALLED = frozenset({"named", "called"})
 _PERSONS = lx.PERSON_NOUNS | lx.SPOKES_NOUNS | lx.EXPERT_NOUNS | lx.SOURCE_NOUNS
@@ -48,13 +49,14 @@ def introduced(entities: Entities, party: Party) -> Party | None:
 
 
 def named_in_series(entities: Entities, sent: Sentence, at: int) -> list[Party]:
-    """The bodies or persons that a plural names at once: `the unions A and B`."""
+    """The bodies or persons that a plural names at once: `unions A and B`, `judges, A and B`."""
     token = sent.tokens[at]
     if token.upos != "NOUN" or "Number=Plur" not in token.feats:
         return []
     found: list[tuple[Span, Cluster]] = []
     joined = False
-    for token in sent.tokens[at + 1 : at + 25]:
+    first = at + 1 + any(t.text in _APART for t in sent.tokens[at + 1 : at + 2])
+    for token in sent.tokens[first : first + 25]:
         name = entities.at((token.start, token.end))
         if name is not None:
             if name not in found:
@@ -63,7 +65,7 @@ def named_in_series(entities: Entities, sent: Sentence, at: int) -> list[Party]:
             joined = True
         elif token.text not in (",", "the", "The"):
             break
-    ahead = sent.tokens[at + 1 : at + 2]
+    ahead = sent.tokens[first : first + 1]
     at_once = bool(found) and bool(ahead) and found[0][0].start == ahead[0].start
     alike = {cluster.label for _, cluster in found} in ({"ORG"}, {"PERSON"})
     if not (joined and at_once and alike and len(found) > 1):

@@ -1,20 +1,24 @@
-"""Several speakers of the same words: joined by `and`, or `the two` who were named before."""
+"""Several speakers of the same words: joined by `and`, or `the two`, `all three` named before."""
 
 from __future__ import annotations
 
 import re
 
 from annotate import lexicon as lx
-from annotate.analysis import Sentence
+from annotate.analysis import Sentence, Token
+from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.coref.candidates import Candidates
-from annotate.coref.naming import described_span, is_definite, own_core
+from annotate.coref.naming import described_span
 from annotate.coref.party import Party
 from annotate.linking import Entities
 from annotate.reportable import SPEAKING_NOUNS
+from corpus.spans import Span
 
-_PAIR = frozenset("both pair duo couple".split())
-_AND_NAME = re.compile(r"\s+and\s+(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?(?=[^\W\d_])")
+_LIGHT = ("AUX", "ADV", "PART")
+_HONOR = r"(?:(?:the|Mr|Mrs|Ms|Dr)\.?\s+)?"
+_AND = re.compile(rf",?\s+and\s+{_HONOR}")
+_COMMA = re.compile(rf",\s+{_HONOR}")
 
 
 def joined(sent: Sentence, head: int) -> list[int]:
@@ -27,19 +31,42 @@ def joined(sent: Sentence, head: int) -> list[int]:
     return [j for j in conjuncts if told and _another(sent, head, j)]
 
 
-def named_with(ctx: Context, entities: Entities, first: Party, sent: Sentence) -> Party | None:
-    """The second of `Ada Quist and Tom Brand said`, where the tree does not join them."""
+def named_with(
+    ctx: Context, entities: Entities, first: Party, sent: Sentence, verb: Token
+) -> list[Party]:
+    """The others of `Ada Quist, Tom Sarr and Irena Marn said`, where no tree joins them.
+
+    ``verb`` is what they did; only auxiliaries and adverbs stand between.
+    """
     assert first.mention is not None
-    match = _AND_NAME.match(ctx.text, first.mention.end)
-    found = entities.at((match.end(), match.end() + 1)) if match else None
-    if match is None or found is None or found[0].start != match.end():
-        return None
-    span, cluster = found
-    following = next((t for t in sent.tokens if t.start >= span.end), None)
-    person = first.cluster.label == cluster.label == "PERSON" and cluster is not first.cluster
-    if not person or following is None or following.upos not in ("VERB", "AUX"):
-        return None
-    return Party(cluster, span, "name", 0.7, sent, first.head)
+    names = [
+        (span, cluster)
+        for span, cluster in entities.within(Span(sent.start, sent.end))
+        if cluster.label == first.cluster.label and cluster.label in ("PERSON", "ORG")
+    ]
+    run = _run(ctx.text, names, first.mention)
+    between = [t for t in sent.tokens if run and run[-1][0].end <= t.start < verb.start]
+    if not run or run[-1][0].end > verb.start or any(t.upos not in _LIGHT for t in between):
+        return []
+    others = {id(c): (span, c) for span, c in run if c is not first.cluster}
+    return [Party(c, span, "name", 0.7, sent, first.head) for span, c in others.values()]
+
+
+def _run(text: str, names: list[tuple[Span, Cluster]], own: Span) -> list[tuple[Span, Cluster]]:
+    """Names with nothing but commas between them, and `and` before the last: that of ``own``."""
+    run: list[tuple[Span, Cluster]] = []
+    for name in names:
+        gap = (run[-1][0].end, name[0].start) if run else None
+        if gap is not None and _AND.fullmatch(text, *gap):
+            run.append(name)
+            if any(span == own for span, _ in run):
+                return run
+            run = []
+        elif gap is not None and _COMMA.fullmatch(text, *gap):
+            run.append(name)
+        else:
+            run = [name]
+    return []
 
 
 def _another(sent: Sentence, head: int, j: int) -> bool:
@@ -54,19 +81,12 @@ def _another(sent: Sentence, head: int, j: int) -> bool:
     return token.upos != "NOUN" or token.lemma.lower() in SPEAKING_NOUNS
 
 
-def two_before(pool: Candidates, entities: Entities, sent: Sentence, head: int) -> list[Party]:
-    """`the two`, `both leaders`, `the pair`: those who were last named together."""
-    token = sent.tokens[head]
-    words = {sent.tokens[j].text.lower() for j in own_core(sent, head)}
-    lemma = token.lemma.lower()
-    told = words & _PAIR or ("two" in words and ("the" in words or is_definite(sent, head)))
-    clusters = pool.two_before(token.start) if told else ()
-    persons = {cluster.label == "PERSON" for cluster in clusters}
-    if (lemma in lx.PERSON_NOUNS and persons != {True}) or (
-        token.upos == "NOUN" and lemma not in lx.PERSON_NOUNS | _PAIR and persons != {False}
-    ):
+def together(pool: Candidates, entities: Entities, sent: Sentence, head: int) -> list[Party]:
+    """The speakers whom `the two`, `both leaders` or `all three firms` stand for."""
+    clusters = pool.together(sent, head)
+    span = described_span(sent, head) if clusters else None
+    if span is None:
         return []
-    span = described_span(sent, head)
     for cluster in clusters:
         entities.note(cluster, span)
     return [Party(cluster, span, "nominal", 0.7, sent, head) for cluster in clusters]

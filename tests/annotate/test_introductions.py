@@ -90,6 +90,45 @@ def test_several_names_behind_a_plural() -> None:
     assert [s.partition(":")[0] for s in found.speakers] == ["Ada Quist", "Tom Brand"]
 
 
+ASTRAY = "ccomp(said, resume) nsubj(said, Tom) dep(said, Ada) dep(said, Oskar)"
+
+
+@pytest.mark.parametrize(
+    ("line", "joined"),
+    [
+        ("Ada Quist, Oskar Ray and Tom Brand said talks would resume.", True),
+        ("Near Ada Quist, Oskar Ray and Tom Brand also said talks would resume.", True),
+        ("Ada Quist, Oskar Ray, Tom Brand said talks would resume.", False),
+        ("Near Ada Quist and Oskar Ray lately Tom Brand said talks would resume.", False),
+    ],
+)
+def test_names_in_a_row_speak_together_though_no_tree_joins_them(line: str, joined: bool) -> None:
+    found = only(record(f"{line} || {ASTRAY}", names="PERSON Oskar Ray"))
+    named = sorted(s.partition(":")[0] for s in found.speakers)
+    assert named == (["Ada Quist", "Oskar Ray", "Tom Brand"] if joined else ["Tom Brand"])
+
+
+def test_names_behind_the_verb_do_not_speak_with_the_first() -> None:
+    found = only(
+        record(
+            "Tom Brand said Ada Quist and Oskar Ray left. || ccomp(said, left) nsubj(said, Tom) "
+            "nsubj(left, Ada) conj(Ada, Oskar)",
+            names="PERSON Oskar Ray",
+        )
+    )
+    assert [s.partition(":")[0] for s in found.speakers] == ["Tom Brand"]
+
+
+def test_names_that_a_comma_parts_from_their_plural() -> None:
+    found = only(
+        record(
+            f"“We will rebuild,” workers, Ada Quist and Tom Brand, said. || {ENDS} "
+            "nsubj(said, workers)"
+        )
+    )
+    assert [s.partition(":")[0] for s in found.speakers] == ["Ada Quist", "Tom Brand"]
+
+
 def source(tale: Tale, draft: Draft) -> str:
     assert draft.source is not None
     return draft.source.sent.tokens[draft.source.token].text

@@ -68,6 +68,44 @@ def test_the_two_are_those_named_together() -> None:
     assert found == ["Ada Quist: the two leaders", "Tom Brand: the two leaders"]
 
 
+MET = "Ada Quist and her Norland host Tom Brand met in Vell. || nsubj(met, Ada) conj(Ada, host)"
+
+
+def test_a_name_within_a_title_does_not_part_the_two() -> None:
+    found = last(MET, "“We will walk,” the two leaders said. || ccomp(said, walk) two/CD")
+    assert [speaker.partition(":")[0] for speaker in found] == ["Ada Quist", "Tom Brand"]
+
+
+def test_they_are_the_two_who_are_them_again() -> None:
+    found = last(
+        MET,
+        "The Bridge Union left.",
+        "The two leaders shook hands. || nsubj(shook, leaders) two/CD",
+        "“We will walk,” they said. || ccomp(said, walk)",
+    )
+    assert found == ["Ada Quist: they", "Tom Brand: they"]
+
+
+@pytest.mark.parametrize(
+    ("described", "meant"),
+    [
+        ("the three workers", ["Ada Quist", "Tom Brand", "Oskar Ray"]),
+        ("the two workers", []),  # nobody named two together
+        ("three workers", []),
+        ("the three firms", []),
+    ],
+)
+def test_as_many_as_were_named_together(described: str, meant: list[str]) -> None:
+    count = "two" if "two" in described else "three"
+    found = last(
+        "Ada Quist, Tom Brand and Oskar Ray met in Vell. || nsubj(met, Ada) conj(Ada, Tom) "
+        "conj(Ada, Oskar)",
+        f"“We will walk,” {described} said. || ccomp(said, walk) {count}/CD",
+        names="PERSON Oskar Ray",
+    )
+    assert [s.partition(":")[0] for s in found if not s.startswith(described)] == meant
+
+
 def test_they_are_those_named_together() -> None:
     found = last(
         "Ada Quist and Tom Brand met in Vell. || nsubj(met, Ada) conj(Ada, Tom)",
