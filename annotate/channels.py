@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotate import lexicon as lx
@@ -38,13 +40,27 @@ def media_kind(cluster: Cluster) -> OutletKind | None:
         return cluster.outlet
     if cluster.label == "UNNAMED":
         noun = next((r for r in cluster.roles if r in lx.MEDIA_NOUNS), None)
-        return kind_of_noun(noun) if noun else None
+        return kind_of_noun(noun) if noun and not is_office(cluster.name.split()) else None
     if cluster.label not in ("ORG", "WORK"):
         return None
     words = cluster.name.lower().replace("-", " ").split()
     if not set(words) & MEDIA_WORDS and "agency" not in words[-1:]:
         return None
     return _kind_of_name(words)
+
+
+# What stands before an agency for news, besides names of countries and peoples.
+_OF_NEWS = frozenset(
+    """the a an this that its his their our news press wire state state-run state-owned official
+    government national domestic local foreign private independent same other""".split()
+)
+
+
+def is_office(words: Iterable[str]) -> bool:
+    """Whether an agency is none for news: `the UN refugee agency`, `the federal agency`."""
+    *before, last = words
+    described = (word.lower() for word in before if word[:1].islower())
+    return last.lower() == "agency" and any(word not in _OF_NEWS for word in described)
 
 
 _AGENCY_WORDS = frozenset("news press telegraph telegraphic information media wire".split())
@@ -118,10 +134,18 @@ def is_institution(cluster: Cluster) -> bool:
 _PUBLIC = lx.GOVERNMENT_NOUNS | {"prosecutor", "archive"}
 
 
+_OFFICES = re.compile(
+    r"\b(?:minister|president|prosecutor|governor|mayor|chancellor|premier|commissioner|coroner"
+    r"|sheriff|attorney(?: general)?|auditor general)['’]?s?['’]? office$",
+    re.I,
+)
+
+
 def body_kind(cluster: Cluster) -> OutletKind:
     kind = entity_kind(cluster)
     if kind == "government":
         return "government"
-    if cluster.label == "UNNAMED" and cluster.roles.keys() & _PUBLIC:
+    public = cluster.roles.keys() & _PUBLIC or _OFFICES.search(cluster.name)
+    if cluster.label == "UNNAMED" and public:
         return "government"
     return "organisation"

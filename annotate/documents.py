@@ -9,6 +9,7 @@ costs it nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,6 +48,10 @@ _KIN = tuple(
         "draft bill text resolution",
     )
 )
+# Bodies that survey a country, and are no survey.
+_SURVEYS = re.compile(
+    r"\b(?:\w+logical|Ordnance|Antarctic|Geodetic|Botanical|Hydrographic|Land) Survey$"
+)
 _POINTING = frozenset("the this that these those".split())
 _OWNING = frozenset("its his her their".split())
 _LOOK_BACK = 40  # mentions that a definite phrase is compared with
@@ -70,11 +75,12 @@ def find_documents(ctx: Context, works: Sequence[tuple[Span, Cluster]]) -> list[
     """All mentions of documents in text order; ``works`` are the named ones, with their names."""
     titles = {span.start: cluster for span, cluster in works if cluster.label == "WORK"}
     people = {span.end: span.start for span, cluster in works if cluster.label == "PERSON"}
+    bodies = {span.end for span, cluster in works if _SURVEYS.search(cluster.name)}
     found: list[DocumentMention] = []
     for sent in ctx.sentences:
         for token in sent.tokens:
-            if token.start >= people.get(token.end, token.end):
-                continue  # `Mr Bill`
+            if token.start >= people.get(token.end, token.end) or token.end in bodies:
+                continue  # `Mr Bill`, `the Norland Geological Survey`
             if _is_document(sent, token) and not ctx.quoted(token):
                 span = _span(sent, token)
                 cluster = _title_after(sent, token, titles) or _known(found, sent, token, span)

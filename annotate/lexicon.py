@@ -273,6 +273,10 @@ TITLES = _words(
     attorney mme madam monsignor ayatollah mullah brigadier
     u.s. us uk attorney-general""",
 )
+DAYS = _words(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december today yesterday year month week"""
+)
 # Words, as written but for capitals, that deny the verb behind them.
 NEGATIONS = _words("not n't n’t never cannot")
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from annotate import lexicon as lx
 from annotate.acting_media import acting_medium
 from annotate.analysis import Sentence, Token
-from annotate.channels import Channel, kind_of_noun, media_kind
+from annotate.channels import Channel, is_office, kind_of_noun, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.crediting import POSTS, PROGRAMMES, case_of, credit
@@ -33,6 +33,12 @@ _MEDIA_ADJECTIVES = frozenset(
 _ON_AIR = frozenset("radio tv television live broadcast".split())
 # What makes a paper no newspaper.
 _STUDIES = frozenset("discussion research white green working position policy academic".split())
+_BEFORE_X = frozenset("on to via platform network".split())
+_BEFORE_X = frozenset("on to via platform network".split())
+# What an agency for news can be called; names of countries and peoples aside.
+_AGENCIES = _MEDIA_ADJECTIVES | frozenset(
+    "news press wire state-run state-owned national private independent same other".split()
+)
 _OFTEN_NO_MEDIUM = frozenset("press network programme program site page".split())
 
 
@@ -70,7 +76,8 @@ class Media:
             if found is None:
                 continue
             span, cluster, kind = found
-            rank = 0 if _public(sent, span) else credit(sent, span, attribution.draft)
+            passed = _public(sent, span) or _meant_otherwise(attribution, span, cluster)
+            rank = 0 if passed else credit(sent, span, attribution.draft)
             if rank and (best is None or rank > best[0]):
                 best = (rank, Channel(cluster, span, kind, True, 1))
         return best[1] if best else None
@@ -78,8 +85,18 @@ class Media:
     def _mention(self, sent: Sentence, token: Token) -> Found | None:
         """The medium whose mention begins with a word; looked for once, since finding notes it."""
         if token.start not in self._at:
-            self._at[token.start] = self._find(sent, token)
+            self._at[token.start] = self._platform_x(sent, token) or self._find(sent, token)
         return self._at[token.start]
+
+    def _platform_x(self, sent: Sentence, token: Token) -> Found | None:
+        """Twitter by its later name, which is a name only behind some words: `posted on X`."""
+        if token.text != "X" or token.i == 0:
+            return None
+        before, after = sent.tokens[token.i - 1], sent.tokens[token.i + 1 : token.i + 2]
+        if before.text.lower() not in _BEFORE_X or any(t.upos == "PROPN" for t in after):
+            return None
+        span = Span(token.start, token.end)
+        return span, self.entities.adopt("Twitter", span, "ORG"), "social_media"
 
     def _find(self, sent: Sentence, token: Token) -> Found | None:
         found = self.entities.at((token.start, token.end))
@@ -139,7 +156,11 @@ class Media:
         while core[0].upos in ("PUNCT", "ADP", "VERB") and len(core) > 1:
             core = core[1:]
         span = Span(core[0].start, core[-1].end)
-        if self.name_of(sent, token, span) is not None or _study(core):
+        if (
+            self.name_of(sent, token, span) is not None
+            or _study(core)
+            or is_office(t.text for t in core)
+        ):
             return None
         plural = token.lemma in ("media", "press")
         described = words & _MEDIA_ADJECTIVES or words & {"the", "his", "its", "a", "an", "this"}
@@ -193,6 +214,14 @@ def _public(sent: Sentence, span: Span) -> bool:
     inside = tokens_in(sent, span)
     to_all = {t.text.lower() for t in inside} in ({"the", "media"}, {"the", "press"})
     return to_all and leading(sent, inside[0].i) in ("told", "to")
+
+
+def _meant_otherwise(attribution: Attribution, span: Span, cluster: Cluster) -> bool:
+    """Whether `the agency` stands for a body that was named before and is no medium."""
+    return cluster.label == "UNNAMED" and any(
+        party.mention == span and party.cluster.label == "ORG" and not media_kind(party.cluster)
+        for party in attribution.parties
+    )
 
 
 def _tweeted(sent: Sentence, token: Token, draft: Draft) -> bool:

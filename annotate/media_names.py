@@ -15,7 +15,6 @@ from annotate.carry import INTERVIEWS
 from annotate.channels import kind_of_noun
 from annotate.clusters import Cluster
 from annotate.context import Context
-from annotate.coref.naming import DAYS
 from annotate.linking import Entities
 from corpus.records import OutletKind
 from corpus.spans import Span
@@ -113,7 +112,7 @@ class MediaNames:
 
     def _unmarked(self, sent: Sentence, token: Token) -> Medium | None:
         """A name that the tagger passed over."""
-        if token.upos != "PROPN" or token.text.lower() in DAYS:
+        if token.upos != "PROPN" or token.text.lower() in lx.DAYS:
             return None
         kind: OutletKind | None = noun_beside(sent, token.i, token.i)
         if kind is None and leading(sent, token.i) in ("told", "to", "with", "by"):

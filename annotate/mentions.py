@@ -18,7 +18,7 @@ _NO_NAME = re.compile(r"(?:\W*|(?:I|You|We|He|She|It|They|There)(?:['’]\w+)?|Y
 def cleaned(ctx: Context) -> list[Mention]:
     """Name mentions without possessive endings, articles or titles, in text order."""
     out = []
-    mentions = _parted(ctx)
+    mentions = _told_apart(ctx, _parted(ctx))
     surnames = {
         words[-1]
         for m in mentions
@@ -91,6 +91,58 @@ def _parted(ctx: Context) -> list[Mention]:
     return out
 
 
+def _told_apart(ctx: Context, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, with names of persons and bodies as the words beside them show them.
+
+    A role right before a name (`director Irena Calvossy`) tells it, and a surname that stands
+    behind `Mr` or `Dr` elsewhere, where a small tagger guesses.
+    """
+    surnames = {match[1] for match in _HONOURED.finditer(ctx.text)}
+    bodies = {ctx.text[m.start : m.end] for m in mentions if _with_article(ctx, m)}
+    out = []
+    for mention in mentions:
+        text, label = ctx.text[mention.start : mention.end], mention.label
+        words = text.split()
+        if text in bodies:
+            label = "ORG"
+        elif _like_a_person(label, words) and (
+            words[-1] in surnames or _role_before(ctx, mention.start)
+        ):
+            label = "PERSON"
+        out.append(Mention(mention.start, mention.end, label))
+    return out
+
+
+def _with_article(ctx: Context, mention: Mention) -> bool:
+    """Whether `the` stands before a lone name that was taken for a person's: `the Kremlin said`.
+
+    What follows must be a verb, for many things are called after persons (`the Quist era`).
+    """
+    sent = ctx.sentence_at(mention.start)
+    if mention.label != "PERSON" or sent is None:
+        return False
+    inside = tokens_in(sent, mention)
+    if len(inside) != 1 or inside[0].i == 0 or inside[0].text.endswith("s"):
+        return False
+    before, after = sent.tokens[inside[0].i - 1], sent.tokens[inside[0].i + 1 :][:1]
+    return before.text.lower() == "the" and any(t.upos in ("VERB", "AUX") for t in after)
+
+
+def _like_a_person(label: str, words: list[str]) -> bool:
+    """Whether what was taken for another name could be a person's: `Irena Calvossy`."""
+    if label not in ("ORG", "PLACE", "WORK") or not 2 <= len(words) <= 3:
+        return False
+    low = {word.lower() for word in words}
+    named = all(word[0].isupper() and not word.isupper() for word in words)
+    return named and not low & (lx.GROUP_NOUNS | lx.MEDIA_NOUNS | _NO_PERSON)
+
+
+def _role_before(ctx: Context, start: int) -> bool:
+    """Whether a noun for one person stands right before a name."""
+    match = _WORD_BEFORE.search(ctx.text, max(0, start - 30), start)
+    return match is not None and match[1].lower() in _BEARERS
+
+
 def _whole(ctx: Context) -> list[Mention]:
     """The tagger's mentions in text order, with the two halves of a person's name as one."""
     out: list[Mention] = []
@@ -109,6 +161,9 @@ _NO_PERSON = lx.GOVERNMENT_NOUNS | frozenset(
     """party movement union front law act day house times post news office court front street
     square prize award cup league club team""".split()
 )
+_BEARERS = (lx.PERSON_NOUNS | lx.EXPERT_NOUNS | lx.SPOKES_NOUNS) - {"people", "player", "fellow"}
+_HONOURED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.? ([A-Z][\w’'-]+)(?! [A-Z])")
+_WORD_BEFORE = re.compile(r"([\w-]+)\.? $")
 _RANKS = frozenset("assistant senior junior undersecretary under-secretary".split())
 _ROLES = _RANKS | lx.TITLES | lx.PERSON_NOUNS | lx.EXPERT_NOUNS | lx.SPOKES_NOUNS
 

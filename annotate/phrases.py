@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotate import lexicon as lx
 from annotate.analysis import Mention, Sentence, Token
 from corpus.spans import Span
 
@@ -53,7 +54,10 @@ def without_case(sent: Sentence, head: int) -> list[Token]:
 
 
 def description(sent: Sentence, head: int) -> Span:
-    """The shortest identifying phrase: the core, and the first phrase that specifies it."""
+    """The shortest identifying phrase: the core, and the first phrase that specifies it.
+
+    When they spoke does not: `state television on Friday`.
+    """
     toks = sent.tokens
     keep = core_of(sent, head)
     while len(keep) > 1 and (toks[keep[0]].upos == "PUNCT" or toks[keep[0]].dep == "case"):
@@ -62,7 +66,8 @@ def description(sent: Sentence, head: int) -> Span:
     for j in sent.children[head] if sent.parsed else ():
         if j > head and toks[j].deprel == "nmod" and not (definite and len(keep) > 2):
             part = sent.subtree(j)
-            if part and part[0] == max(keep) + 1:
+            dated = toks[j].text.lower() in lx.DAYS
+            if part and part[0] == max(keep) + 1 and not dated:
                 keep = [*keep, *_short(sent, j, part)]
             break
     return Span(toks[keep[0]].start, max(toks[k].end for k in keep))

@@ -9,6 +9,7 @@ people speak (`members of the Harbour Party said`) has stated nothing.
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -26,6 +27,7 @@ from corpus.spans import Span
 Found = tuple[Span, Cluster]
 
 _LONGEST = 12  # words of what stands beside a name
+_OWNER = re.compile(r"['’]s?\s")
 _VERBAL = ("VERB", "AUX", "PRON", "SCONJ")
 _INTRODUCING = 8  # mentions of a person that may tell what they are
 _NAMING = frozenset("appos flat compound amod dep".split())
@@ -33,6 +35,9 @@ _PRESS = frozenset("communication communications press media publicity relations
 _PLAIN = frozenset("press media communication communications publicity".split())
 _POSTS = frozenset("manager director officer head chief secretary executive".split())
 _BEFORE_POST = 3  # words of a post before its noun: `communications and brand manager`
+# What tells of a body before `spokesman`, and the body.
+_OF_BODIES = {"presidential": "the presidency", "parliamentary": "the parliament"}
+_GRADES = lx.TITLES | lx.SPOKES_NOUNS | frozenset("senior top lead leading".split())
 _PERSONS = (lx.PERSON_NOUNS | lx.EXPERT_NOUNS | {"member"}) - lx.SPOKES_NOUNS
 _OF = frozenset("of from with at in".split())
 _ADDRESSED = frozenset("tell inform assure notify advise warn brief".split())
@@ -95,11 +100,19 @@ class Spokespersons:
         if party.mention is None or not self.speaks(party):
             return None
         spoke = _last_before(self._speaking, party.mention.start)
-        if party.kind == "nominal" and spoke is not None:
+        if spoke is not None and (party.kind == "nominal" or self._of_the_last(party)):
             return spoke
         if self._offices is None:
             self._offices = list(self._all_offices())
         return _last_before(self._offices, party.mention.start)
+
+    def _of_the_last(self, party: Party) -> bool:
+        """Whether a person is told to speak for whoever was told of before: `its spokesman`."""
+        introduction = self._introduction(party.cluster)
+        if introduction is None or introduction[0] is not party.sent:
+            return False
+        sent, phrase = introduction
+        return any(t.text.lower() in ("its", "their") for t in tokens_in(sent, phrase))
 
     def _all_offices(self) -> Iterator[tuple[int, Cluster]]:
         for sent in self.ctx.sentences:
@@ -135,22 +148,32 @@ class Spokespersons:
                         yield sent, phrase_of(sent, j)
 
     def _within(self, sent: Sentence, phrase: Span) -> Found | None:
-        """The body that a phrase names, an organisation before a place, or describes."""
+        """The body that a phrase names or describes, else the place.
+
+        Behind an owner it is what is owned: `Norland’s health ministry spokesman`.
+        """
         named = [
             (span, cluster)
             for span, cluster in self.entities.within(phrase)
             if cluster.label in ("ORG", "PLACE") and not media_kind(cluster)
         ]
-        best = next((pair for pair in named if pair[1].label == "ORG"), None)
-        return best or next(iter(named), None) or self._generic(sent, phrase)
+        body = next((pair for pair in named if pair[1].label == "ORG"), None)
+        if body is None or _OWNER.match(self.ctx.text, body[0].end):
+            body = self._generic(sent, phrase, body[0].end if body else phrase.start) or body
+        return body or next(iter(named), None)
 
-    def _generic(self, sent: Sentence, phrase: Span) -> Found | None:
+    def _generic(self, sent: Sentence, phrase: Span, start: int) -> Found | None:
+        """The body that a noun describes from ``start`` on."""
         for token in sent.tokens:
-            inside = phrase.start <= token.start < phrase.end
-            if not inside or token.upos not in ("NOUN", "PROPN"):
+            inside = start <= token.start < phrase.end
+            if not inside or token.upos not in ("NOUN", "PROPN", "ADJ"):
                 continue
-            if token.lemma.lower() in lx.GROUP_NOUNS:
-                span = Span(without_case(sent, token.i)[0].start, token.end)
+            lemma = token.lemma.lower()
+            if lemma in _OF_BODIES:
+                span = Span(token.start, token.end)
+                return span, self.entities.adopt(_OF_BODIES[lemma], span, "ORG")
+            if lemma in lx.GROUP_NOUNS:
+                span = Span(_body_start(sent, token, start), token.end)
                 return span, self._described(token, span)
         return None
 
@@ -227,6 +250,17 @@ def _one_subject(sent: Sentence, top: Token) -> list[int]:
     return [top.i] + [
         j for j in sent.children[top.head] if j < top.i and sent.tokens[j].deprel == "nsubj"
     ]
+
+
+def _body_start(sent: Sentence, noun: Token, start: int) -> int:
+    """Where the words begin that tell which body a noun means: `foreign ministry spokesman`."""
+    first = without_case(sent, noun.i)[0].i
+    while first > 0 and sent.tokens[first - 1].start >= start:
+        before = sent.tokens[first - 1]
+        if before.upos not in ("NOUN", "PROPN", "ADJ") or before.lemma.lower() in _GRADES:
+            break
+        first -= 1
+    return sent.tokens[first].start
 
 
 def _behind(sent: Sentence, last: Token) -> list[Token]:

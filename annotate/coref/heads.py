@@ -11,7 +11,6 @@ from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
 from annotate.clusters import Cluster, entity_kind
 from annotate.coref.issuers import ISSUING
-from annotate.coref.naming import DAYS
 from annotate.coref.party import Party
 from annotate.drafts import Draft, Source
 from annotate.reportable import SPEAKING_NOUNS
@@ -36,7 +35,7 @@ def authors(sent: Sentence, head: int) -> list[int]:
         elif toks[j].dep == "acl" and toks[j].lemma in ISSUING:
             out += [k for k in sent.children[j] if toks[k].dep == "obl" and by(k, ("by",))]
     kinds = ("NOUN", "PROPN", "PRON")
-    return [j for j in out if toks[j].upos in kinds and toks[j].text.lower() not in DAYS]
+    return [j for j in out if toks[j].upos in kinds and toks[j].text.lower() not in lx.DAYS]
 
 
 def cited(sent: Sentence, head: int, verb: int | None) -> int | None:

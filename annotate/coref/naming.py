@@ -19,10 +19,6 @@ from corpus.spans import Span
 _ROLES = lx.PERSON_NOUNS | lx.TITLES | lx.EXPERT_NOUNS | lx.SPOKES_NOUNS
 _DEFINITE = frozenset("the this that these those his her its their our my".split())
 _NOMINAL = frozenset("NOUN PROPN ADJ DET NUM PRON".split())
-DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may
-    june july august september october november december today yesterday year month week""".split()
-)
 Found = tuple[Span, Cluster]
 
 
@@ -68,7 +64,7 @@ class Namer:
             ahead = self._name_ahead(sent, head)
             if ahead is not None:
                 return Party(ahead[1], ahead[0], "name", 0.8, sent, head)
-        listed = token.upos != "PROPN" or token.text.lower() in DAYS
+        listed = token.upos != "PROPN" or token.text.lower() in lx.DAYS
         return None if listed else self._unlisted(sent, head)
 
     def _apposed(self, sent: Sentence, head: int) -> Found | None:

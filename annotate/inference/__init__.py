@@ -3,7 +3,7 @@
 Stanza's processors spend more time on preparing their data than on their models. Here each is
 taken apart from its model: what a model makes of a word alone is computed once for all its places,
 recurrent layers see padded batches (see `layers`), and nothing is computed that nobody asks for.
-What comes out is what Stanza's processors give, but for ends of sentences within a name (`cuts`);
+What comes out is what Stanza's processors give, but for cuts that cannot be any (`cuts`);
 ``tests/annotate/test_inference.py`` holds it to that. A model of another kind than ours, or on
 another device, keeps Stanza's own processor.
 """

@@ -19,7 +19,7 @@ from stanza.pipeline.tokenize_processor import TOKEN_TOO_LONG_REPLACEMENT
 from torch import Tensor
 from torch.nn.functional import logsigmoid
 
-from annotate.inference.cuts import within_name
+from annotate.inference.cuts import is_one_word, within_name
 from annotate.inference.layers import Recurrent, batches, padded
 
 # Characters read at once; of what is longer, the rest is read again from the last sentence on.
@@ -28,6 +28,7 @@ _PLACES = 8_000
 # Without any of these there is no address that must stay in one token.
 _ADDRESS = re.compile(r"@|http|www\.|\.(?:gov|org|edu|net|com|co)")
 _ENDS_SENTENCE = (2, 4)
+_SEVERAL_WORDS = (3, 4)
 
 
 class Tokenizer:
@@ -175,6 +176,8 @@ class _Paragraph:
             first, start = i + 1 - len(token), i + 1
             if not token:
                 continue
+            if label in _SEVERAL_WORDS and is_one_word(token):
+                label -= 2
             place = self.offsets[first], self.offsets[i] + 1
             shown = token if len(token) <= longest else TOKEN_TOO_LONG_REPLACEMENT
             sentence.append((shown, label, place))

@@ -101,6 +101,18 @@ def test_a_sentence_does_not_end_within_a_name(left: str, right: str, cut: bool)
     assert not within_name(apart, len(left), len(left) + 1)  # a heading, or a line of its own
 
 
+def test_its_is_one_word(processors: dict[str, Any]) -> None:
+    from annotate.inference import quicker
+
+    text = "The board cannot pay. Its giant debt, it's said, won't shrink. Its cannon can."
+    (*_, last) = [w.text for s in read(quicker(processors), text).sentences for w in s.words]
+    words = [w.text for s in read(quicker(processors), text).sentences for w in s.words]
+    assert last == "."
+    assert [w for w in words if w in ("It", "Its", "it", "gi", "giant", "can", "not", "'s")] == (
+        ["can", "not", "Its", "giant", "it", "'s", "Its", "can"]
+    )
+
+
 def test_the_tokenizer_keeps_names_whole() -> None:
     from annotate.inference.tokenizer import _Paragraph
 
