@@ -89,3 +89,10 @@ def test_the_entity_that_speaks_is_the_one_that_is_mentioned() -> None:
     assert described is first.cluster
     assert entities.document_of(second.span.start) is first.cluster
     assert entities.document_at(tale.span("voters")) is None
+
+
+def test_a_body_that_surveys_the_country_is_no_survey() -> None:
+    line = "The Norland Geological Survey said voters should wait. || ccomp(said, wait)"
+    assert found(line, names="ORG Norland Geological Survey") == []
+    line = "The Norland Crime Survey said voters should wait. || ccomp(said, wait)"
+    assert len(found(line, names="ORG Norland Crime Survey")) == 1

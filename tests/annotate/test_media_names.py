@@ -130,3 +130,40 @@ def test_a_noun_that_hangs_like_a_preposition_is_a_phrase_all_the_same(
     line: str, outlet: str | None
 ) -> None:
     assert outlets(line) == [outlet]
+
+
+@pytest.mark.parametrize(
+    ("agency", "outlet"),
+    [
+        ("The UN refugee agency", "organisation The UN refugee agency"),
+        ("The federal agency", "organisation The federal agency"),
+        ("The Norland agency", "news_agency The Norland agency"),
+        ("The state agency", "news_agency The state agency"),
+        ("The news agency", "news_agency The news agency"),
+    ],
+)
+def test_not_every_agency_is_for_news(agency: str, outlet: str) -> None:
+    line = f"{agency} said talks would resume. || ccomp(said, resume) nsubj(said, agency)"
+    line += " federal/JJ" * ("federal" in agency)
+    assert outlets(line) == [outlet]
+
+
+def test_the_agency_is_the_body_named_before_it() -> None:
+    before = "The Umber Geological Survey said talks would resume. || ccomp(said, resume)"
+    again = "The agency said voters should wait. || ccomp(said, wait)"
+    name = "Umber Geological Survey"
+    assert outlets(before, again, names=f"ORG {name}") == [f"organisation {name}"] * 2
+
+
+@pytest.mark.parametrize(
+    ("where", "outlet"),
+    [
+        ("on X", "social_media Twitter"),
+        ("on the platform X", "social_media Twitter"),
+        ("with X", None),
+        ("on X Street", None),
+    ],
+)
+def test_x_is_a_platform_behind_on(where: str, outlet: str | None) -> None:
+    line = quoted(f"Ada Quist wrote {where}", "nsubj(wrote, Ada)", cue="wrote")
+    assert outlets(line, names="PLACE X Street") == [outlet]

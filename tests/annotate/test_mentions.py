@@ -91,3 +91,36 @@ def test_what_a_comma_and_and_follow_is_no_apposition() -> None:
     assert apposition(made.analysis.sentences[0], made.analysis.mentions[0]) == []
     made = story("Ada Quist, a worker, left. || nsubj(left, Ada) appos(Ada, worker)")
     assert apposition(made.analysis.sentences[0], made.analysis.mentions[0]) == ["worker"]
+
+
+def labels(line: str, names: str) -> list[tuple[str, str]]:
+    made = story(line, names=names)
+    ctx = Context(made.doc, [], made.analysis)
+    return [((made.doc.text or "")[m.start : m.end], m.label) for m in cleaned(ctx)]
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("They told director Irena Umber. || obj(told, Irena)", "PERSON"),
+        ("They told Irena Umber, whom Mr. Umber met. || acl:relcl(Irena, met)", "PERSON"),
+        ("They told Irena Umber. || obj(told, Irena)", "ORG"),
+        ("They told director Umber Club. || obj(told, Umber)", "ORG"),
+    ],
+    ids=["a role before it", "a surname with a title", "nothing", "a club"],
+)
+def test_a_role_or_a_title_makes_a_person(line: str, label: str) -> None:
+    assert labels(line, "ORG Irena Umber|Umber Club")[0][1] == label
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("The Umber said talks would resume. || ccomp(said, resume)", "ORG"),
+        ("The Umber era left. || nsubj(left, era) compound(era, Umber)", "PERSON"),
+        ("The Umbers said talks would resume. || ccomp(said, resume)", "PERSON"),
+        ("Umber said talks would resume. || ccomp(said, resume)", "PERSON"),
+    ],
+)
+def test_no_single_person_has_an_article(line: str, label: str) -> None:
+    assert labels(line, "PERSON Umber|Umbers")[0][1] == label

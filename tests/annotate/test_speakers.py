@@ -266,3 +266,12 @@ def test_a_document_speaks_if_nobody_issued_it() -> None:
     doc = record("The report said that talks would resume. || ccomp(said, resume)")
     assert only(doc).speakers == ["The report: The report"]
     assert [entity.kind for entity in doc.entities] == ["document"]
+
+
+def test_when_somebody_spoke_tells_not_who_they_are() -> None:
+    made = record(
+        "Talks would resume, according to state television on Monday. || "
+        "case(television, according) fixed(according, to) obl(resume, television) "
+        "compound(television, state) nmod(television, Monday) case(Monday, on)"
+    )
+    assert only(made).speakers == ["state television: state television"]

@@ -112,3 +112,47 @@ def test_authorities_are_a_body_of_the_state() -> None:
     cluster = Cluster("UNNAMED", ["the authorities"], roles={"authority": None}, plural=True)
     assert is_institution(cluster)
     assert body_kind(cluster) == "government"
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet"),
+    [
+        ("presidential spokesman", "government the presidency"),
+        ("military spokesman", "government military"),
+        ("foreign ministry spokesman", "government foreign ministry"),
+        ("former police spokesman", "government police"),
+        ("Ostrel’s harbour ministry spokesman", "government harbour ministry"),
+    ],
+)
+def test_a_title_tells_the_body_and_not_its_place(title: str, outlet: str) -> None:
+    line = quoted(f"{title} Tom Brand said", "nsubj(said, Tom) presidential/JJ military/JJ")
+    if "presidential" not in title:
+        line = line.replace(" presidential/JJ", "")
+    if "military" not in title:
+        line = line.replace(" military/JJ", "")
+    assert outlets(line) == [outlet]
+
+
+def test_its_spokesman_is_that_of_the_body_that_spoke() -> None:
+    before = "The Bridge Union said talks would resume. || ccomp(said, resume)"
+    line = "Its spokesman, Tom Brand, said voters should wait. || ccomp(said, wait) "
+    arcs = "nsubj(said, spokesman) appos(spokesman, Tom)"
+    assert outlets(before, line + arcs) == [
+        "organisation Bridge Union",
+        "organisation* Bridge Union",
+    ]
+    assert outlets(before, line.replace("Its", "The former") + arcs)[1] is None
+
+
+@pytest.mark.parametrize(
+    ("office", "kind"),
+    [
+        ("the prime minister’s office", "government"),
+        ("the prosecutors’ office", "government"),
+        ("the ticket office", "organisation"),
+    ],
+)
+def test_the_office_of_an_official_is_public(office: str, kind: str) -> None:
+    cluster = Cluster("UNNAMED", [office])
+    cluster.roles = {"office": 1}
+    assert body_kind(cluster) == kind
