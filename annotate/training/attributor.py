@@ -13,7 +13,7 @@ import random
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +104,7 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
             read_examples(politics, political, splitter, scheme="polnear", labels=labels)
         )
         labelled = list(_labelled(political, politics, labels))
-        _learn(base, None, [replayed] * ON_POLNEAR.rounds, ON_POLNEAR, place, log)
+        _learn(base, None, [_untold(replayed)] * ON_POLNEAR.rounds, ON_POLNEAR, place, log)
         export(_tagger(place, base), place.tokenizer, place.work / "polnear")
     start = base if with_polnear else None
     recipe = ON_NEWSWIRE if with_polnear else ON_NEWSWIRE_ALONE
@@ -164,6 +164,18 @@ def _labelled(
     for batch in annotator.batches(chosen):
         for doc, found in zip(batch, annotator.attribute_by_rules(batch), strict=True):
             yield from rows_of_labels(found, labels[doc.id])
+
+
+def _untold(examples: Sequence[Example]) -> list[Example]:
+    """The examples without facts, of which PolNeAR's few labels tell only one.
+
+    So few weigh too much in a batch: learned with them, contents come out 1.7 points worse.
+    """
+    out = []
+    for example in examples:
+        frames = (replace(f, facts=(IGNORED,) * len(f.facts)) for f in example.frames)
+        out.append(replace(example, frames=tuple(frames)))
+    return out
 
 
 def _rounds(

@@ -147,3 +147,13 @@ def test_replayed_documents_join_a_round() -> None:
     rounds = attributor._rounds([own], [other] * 10, 0.2, Recipe(rounds=3, rate=1e-3))
     assert [len(each) for each in rounds] == [3, 3, 3]
     assert all(each[0] is own and each[1] is other for each in rounds)
+
+
+def test_the_base_learns_no_facts() -> None:
+    told = examples()
+    untold = attributor._untold(told)
+    assert any(set(f.facts) != {IGNORED} for e in told for f in e.frames)
+    assert all(set(f.facts) == {IGNORED} for e in untold for f in e.frames)
+    assert [[f.roles for f in e.frames] for e in untold] == [
+        [f.roles for f in e.frames] for e in told
+    ]
