@@ -21,7 +21,9 @@ _SPEAKING = (
     lx.ANY_CUE
     | EVENTS
     | lx.STATEMENT_NOUNS
-    | frozenset("interview carry publish air release give provide send comment appear".split())
+    | frozenset(
+        "op-ed essay interview carry publish air release give provide send comment appear".split()
+    )
 )
 _MAKING = frozenset("make come deliver issue".split())
 _REMARKS = lx.STATEMENT_NOUNS | frozenset("comment remark announcement claim allegation".split())

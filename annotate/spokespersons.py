@@ -9,9 +9,9 @@ people speak (`members of the Harbour Party said`) has stated nothing.
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
@@ -34,6 +34,7 @@ _NAMING = frozenset("appos flat compound amod dep".split())
 _PRESS = frozenset("communication communications press media publicity relations affairs".split())
 _PLAIN = frozenset("press media communication communications publicity".split())
 _POSTS = frozenset("manager director officer head chief secretary executive".split())
+_LOOK_BACK = 6  # named mentions
 _BEFORE_POST = 3  # words of a post before its noun: `communications and brand manager`
 # What tells of a body before `spokesman`, and the body.
 _OF_BODIES = {"presidential": "the presidency", "parliamentary": "the parliament"}
@@ -75,7 +76,7 @@ class Spokespersons:
         """The institution of a spokesperson: in the phrase, or known from elsewhere."""
         found = None
         if party.sent is not None and party.head is not None:
-            found = self._within(party.sent, phrase_of(party.sent, party.head))
+            found = self._within(party.sent, self._led(phrase_of(party.sent, party.head)))
         body = party.cluster.body
         introduction = None if found or body else self._introduction(party.cluster)
         if introduction is not None:
@@ -104,7 +105,12 @@ class Spokespersons:
             return spoke
         if self._offices is None:
             self._offices = list(self._all_offices())
-        return _last_before(self._offices, party.mention.start)
+        return _last_before(self._offices, party.mention.start) or self._told_of(party.mention)
+
+    def _told_of(self, mention: Span) -> Cluster | None:
+        """The body that was named last before a spokesperson whose body nothing tells."""
+        named = itertools.islice(self.entities.before(mention.start), _LOOK_BACK)
+        return next((c for _, c in named if c.label == "ORG" and not media_kind(c)), None)
 
     def _of_the_last(self, party: Party) -> bool:
         """Whether a person is told to speak for whoever was told of before: `its spokesman`."""
@@ -145,7 +151,16 @@ class Spokespersons:
             for top in _one_subject(sent, described(sent, inside)):
                 for j in sent.subtree(top):
                     if _is_office(sent, sent.tokens[j]) and _names(sent, j, top):
-                        yield sent, phrase_of(sent, j)
+                        yield sent, self._led(phrase_of(sent, j))
+
+    def _led(self, phrase: Span) -> Span:
+        """A phrase with the name right before it: a parse may part `Tide Institute spokesman`."""
+        before = next(self.entities.before(phrase.start), None)
+        beside = before is not None and phrase.start - before[0].end == 1
+        if before is None or not beside or before[1].label != "ORG":
+            return phrase
+        space = self.ctx.text[before[0].end] == " "
+        return Span(before[0].start, phrase.end) if space else phrase
 
     def _within(self, sent: Sentence, phrase: Span) -> Found | None:
         """The body that a phrase names or describes, else the place.
@@ -268,13 +283,13 @@ def _behind(sent: Sentence, last: Token) -> list[Token]:
     after = sent.tokens[last.i + 1 : last.i + _LONGEST]
     if not after or after[0].text != ",":
         return []
-    return list(takewhile(lambda t: t.text != "," and t.upos not in _VERBAL, after[1:]))
+    return list(itertools.takewhile(lambda t: t.text != "," and t.upos not in _VERBAL, after[1:]))
 
 
 def _ahead(sent: Sentence, first: Token) -> list[Token]:
     """Without a parse: the words that lead to a name, back to a verb or mark."""
     before = reversed(sent.tokens[max(0, first.i - _LONGEST) : first.i])
-    return list(takewhile(lambda t: t.upos not in (*_VERBAL, "PUNCT"), before))[::-1]
+    return list(itertools.takewhile(lambda t: t.upos not in (*_VERBAL, "PUNCT"), before))[::-1]
 
 
 def _is_office(sent: Sentence, token: Token) -> bool:
