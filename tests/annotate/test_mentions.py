@@ -124,3 +124,13 @@ def test_a_role_or_a_title_makes_a_person(line: str, label: str) -> None:
 )
 def test_no_single_person_has_an_article(line: str, label: str) -> None:
     assert labels(line, "PERSON Umber|Umbers")[0][1] == label
+
+
+def test_a_body_in_capitals_within_a_persons_name() -> None:
+    whole = "VBC’s Ada Quist"
+    assert names(f"{whole} said so.", (whole, "PERSON")) == [
+        ("VBC", "ORG"),
+        ("Ada Quist", "PERSON"),
+    ]
+    whole = "Ada’s Tom Lee Brand"
+    assert names(f"{whole} said so.", (whole, "PERSON")) == [(whole, "PERSON")]

@@ -134,14 +134,13 @@ def test_a_title_tells_the_body_and_not_its_place(title: str, outlet: str) -> No
 
 
 def test_its_spokesman_is_that_of_the_body_that_spoke() -> None:
-    before = "The Bridge Union said talks would resume. || ccomp(said, resume)"
+    before = (
+        "The Bridge Union said talks would resume. || ccomp(said, resume)",
+        "The Harbour Ministry left.",
+    )
     line = "Its spokesman, Tom Brand, said voters should wait. || ccomp(said, wait) "
     arcs = "nsubj(said, spokesman) appos(spokesman, Tom)"
-    assert outlets(before, line + arcs) == [
-        "organisation Bridge Union",
-        "organisation* Bridge Union",
-    ]
-    assert outlets(before, line.replace("Its", "The former") + arcs)[1] is None
+    assert outlets(*before, line + arcs)[1] == "organisation* Bridge Union"
 
 
 @pytest.mark.parametrize(
@@ -156,3 +155,19 @@ def test_the_office_of_an_official_is_public(office: str, kind: str) -> None:
     cluster = Cluster("UNNAMED", [office])
     cluster.roles = {"office": 1}
     assert body_kind(cluster) == kind
+
+
+def test_a_name_right_before_the_office_is_the_body_whatever_the_tree() -> None:
+    line = quoted(
+        "Bridge Union spokesman Tom Brand said",
+        "nsubj(said, Union) appos(Union, Tom) compound(Tom, spokesman)",
+    )
+    assert outlets(line) == ["organisation Bridge Union"]
+
+
+def test_a_spokesman_of_nobody_speaks_for_the_body_that_was_named_last() -> None:
+    line = quoted("spokesman Tom Brand said", "nsubj(said, Tom) compound(Tom, spokesman)")
+    assert outlets("The Bridge Union left Vell. || obj(left, Vell)", line) == [
+        "organisation* Bridge Union"
+    ]
+    assert outlets("Ada Quist left Radio Vell. || obj(left, Radio)", line) == [None]
