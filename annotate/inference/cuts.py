@@ -27,6 +27,7 @@ _TITLE = re.compile(
 )
 _LAST_WORD = re.compile(r"[^\W\d_][\w'’-]*$")
 _FIRST_WORD = re.compile(r"[^\W\d_][\w'’]*")
+_HEADING = re.compile(r"\b[A-Z]{2,} [A-Z]{2,}$")
 _REACH = 40  # characters of which a word next to an end is read
 
 
@@ -34,7 +35,7 @@ def within_name(text: str, end: int, start: int) -> bool:
     """Whether what ends at ``end`` and goes on at ``start`` is one name, on one line.
 
     Both sides begin with a capital and nothing but a space is between them; the right one is no
-    word that opens a sentence.
+    word that opens a sentence, and the left ones are no heading in capitals.
     """
     if text[end:start].strip(" ") or end == start:
         return False
@@ -44,7 +45,7 @@ def within_name(text: str, end: int, start: int) -> bool:
     before = text[max(0, end - _REACH) : end]
     if _TITLE.search(before):
         return True
-    last = _LAST_WORD.search(before)
+    last = None if _HEADING.search(before) else _LAST_WORD.search(before)
     return bool(last and last[0][0].isupper() and after[0].lower() not in _OPENERS)
 
 

@@ -90,6 +90,8 @@ def test_the_same_as_stanza(processors: dict[str, Any]) -> None:
         ("the plan was dropped", "Quist said", False),
         ("in the words of the Board.", "Quist said", False),
         ("Minister Irena", "agreed", False),
+        ("told VBC", "News that", True),
+        ("THE MANY BRIDGES", "Plenty of people", False),
     ],
 )
 def test_a_sentence_does_not_end_within_a_name(left: str, right: str, cut: bool) -> None:
