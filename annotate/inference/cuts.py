@@ -23,7 +23,7 @@ _RUN_TOGETHER = frozenset(
 )
 _TITLE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rep|Sen|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Supt|Insp|Hon|Rev|Atty"
-    r"|Pres|Sec)\.$"
+    r"|Sec)\.$"
 )
 _LAST_WORD = re.compile(r"[^\W\d_][\w'’-]*$")
 _FIRST_WORD = re.compile(r"[^\W\d_][\w'’]*")
