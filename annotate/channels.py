@@ -58,9 +58,9 @@ _OF_NEWS = frozenset(
 
 def is_office(words: Iterable[str]) -> bool:
     """Whether an agency is none for news: `the UN refugee agency`, `the federal agency`."""
-    *before, last = words
-    described = (word.lower() for word in before if word[:1].islower())
-    return last.lower() == "agency" and any(word not in _OF_NEWS for word in described)
+    *before, last = [*words] or [""]
+    described = (word for word in before if word[:1].islower())
+    return last.lower() == "agency" and any(word.lower() not in _OF_NEWS for word in described)
 
 
 _AGENCY_WORDS = frozenset("news press telegraph telegraphic information media wire".split())

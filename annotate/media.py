@@ -34,11 +34,6 @@ _ON_AIR = frozenset("radio tv television live broadcast".split())
 # What makes a paper no newspaper.
 _STUDIES = frozenset("discussion research white green working position policy academic".split())
 _BEFORE_X = frozenset("on to via platform network".split())
-_BEFORE_X = frozenset("on to via platform network".split())
-# What an agency for news can be called; names of countries and peoples aside.
-_AGENCIES = _MEDIA_ADJECTIVES | frozenset(
-    "news press wire state-run state-owned national private independent same other".split()
-)
 _OFTEN_NO_MEDIUM = frozenset("press network programme program site page".split())
 
 

@@ -121,11 +121,10 @@ def _with_article(ctx: Context, mention: Mention) -> bool:
 
     What follows must be a verb, for many things are called after persons (`the Quist era`).
     """
-    sent = ctx.sentence_at(mention.start)
-    if mention.label != "PERSON" or sent is None:
-        return False
-    inside = tokens_in(sent, mention)
-    if len(inside) != 1 or inside[0].i == 0 or inside[0].text.endswith("s"):
+    told = ctx.text[max(0, mention.start - 4) : mention.start].lower() == "the "
+    sent = ctx.sentence_at(mention.start) if told and mention.label == "PERSON" else None
+    inside = [] if sent is None else tokens_in(sent, mention)
+    if sent is None or len(inside) != 1 or inside[0].i == 0 or inside[0].text.endswith("s"):
         return False
     before, after = sent.tokens[inside[0].i - 1], sent.tokens[inside[0].i + 1 :][:1]
     return before.text.lower() == "the" and any(t.upos in ("VERB", "AUX") for t in after)

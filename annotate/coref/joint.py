@@ -15,6 +15,7 @@ from annotate.linking import Entities
 from annotate.reportable import SPEAKING_NOUNS
 from corpus.spans import Span
 
+_FAR = 300  # characters on either side within which names in a row stand
 _LIGHT = ("AUX", "ADV", "PART")
 _HONOR = r"(?:(?:the|Mr|Mrs|Ms|Dr)\.?\s+)?"
 _AND = re.compile(rf",?\s+and\s+{_HONOR}")
@@ -39,9 +40,10 @@ def named_with(
     ``verb`` is what they did; only auxiliaries and adverbs stand between.
     """
     assert first.mention is not None
+    around = Span(max(sent.start, first.mention.start - _FAR), first.mention.end + _FAR)
     names = [
         (span, cluster)
-        for span, cluster in entities.within(Span(sent.start, sent.end))
+        for span, cluster in entities.within(around)
         if cluster.label == first.cluster.label and cluster.label in ("PERSON", "ORG")
     ]
     run = _run(ctx.text, names, first.mention)
