@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import metadata
 
@@ -69,8 +69,7 @@ def _quotation(
                 entity=entity, mention=mention, kind=party.kind, confidence=chance
             )
     outlet = None
-    # What carries over goes on as its speaker does, so never to words of nobody.
-    if channel is not None and (speakers or channel.explicit):
+    if channel is not None and _goes_with(channel, ids, speakers):
         outlet = Outlet(
             entity=ids.of(channel.cluster),
             mention=ids.mention(channel.cluster, channel.mention),
@@ -91,6 +90,17 @@ def _quotation(
         confidence=confidence.of_quotation(ctx, draft, trust),
         provenance=Provenance(by=by),
     )
+
+
+def _goes_with(channel: Channel, ids: Ids, speakers: Mapping[str, Speaker]) -> bool:
+    """Whether an outlet stands beside the speakers that were sure enough to be kept.
+
+    What carries over goes on as its speaker does, so never to words of nobody; and an analyst is
+    an outlet as a speaker.
+    """
+    if channel.kind == "analyst":
+        return ids.known(channel.cluster) in speakers
+    return channel.explicit or bool(speakers)
 
 
 def _cue(attribution: Attribution) -> tuple[Span, ...]:
@@ -120,6 +130,10 @@ class Ids:
             self._ids[id(cluster)] = known
             self._clusters.setdefault(known, []).append(cluster)
         return known
+
+    def known(self, cluster: Cluster) -> str | None:
+        """The id of an entity that the record uses already."""
+        return self._ids.get(id(cluster))
 
     def mention(self, cluster: Cluster, span: Span | None) -> Span | None:
         """A mention as the record has it: where two of one entity overlap, the first of them."""

@@ -34,3 +34,18 @@ def test_two_names_of_one_entity_are_one_speaker() -> None:
     record = to_record(made.doc, found)
     speakers = next(q.speakers for q in record.quotations if q.speakers)
     assert [speaker.entity for speaker in speakers] == [medium.entry.id]
+
+
+def test_an_analyst_who_is_left_out_as_a_speaker_is_no_outlet() -> None:
+    made = story(
+        "“We will rebuild,” the analyst said. || ccomp(said, rebuild) nsubj(said, analyst)"
+    )
+    found = annotator(made).attribute([made.doc])[0]
+    (before,) = to_record(made.doc, found).quotations
+    assert before.outlet is not None
+    assert before.outlet.kind == "analyst"
+    for attribution in found.attributions:
+        attribution.parties = []
+    (after,) = to_record(made.doc, found).quotations
+    assert after.outlet is None
+    assert to_record(made.doc, found).entities == ()
