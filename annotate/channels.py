@@ -49,10 +49,14 @@ def media_kind(cluster: Cluster) -> OutletKind | None:
     return _kind_of_name(words)
 
 
-# What stands before an agency for news, besides names of countries and peoples.
-_OF_NEWS = frozenset(
-    """the a an this that its his their our news press wire state state-run state-owned official
-    government national domestic local foreign private independent same other""".split()
+# What media are called, names of countries and peoples aside.
+MEDIA_ADJECTIVES = frozenset(
+    "state local foreign official government domestic social news online".split()
+)
+# The same of an agency for news, and what stands before any noun.
+_OF_NEWS = MEDIA_ADJECTIVES | frozenset(
+    """the a an this that its his their our press wire state-run state-owned national private
+    independent same other""".split()
 )
 
 

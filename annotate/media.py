@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from annotate import lexicon as lx
 from annotate.acting_media import acting_medium
 from annotate.analysis import Sentence, Token
-from annotate.channels import Channel, is_office, kind_of_noun, media_kind
+from annotate.channels import MEDIA_ADJECTIVES, Channel, is_office, kind_of_noun, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.crediting import POSTS, PROGRAMMES, case_of, credit
@@ -26,9 +26,6 @@ Place = tuple[Sentence, Token]
 Found = tuple[Span, Cluster, OutletKind]
 
 _TWEETS = {"tweet": "Twitter", "retweet": "Twitter"}
-_MEDIA_ADJECTIVES = frozenset(
-    "state local foreign official government domestic social news online".split()
-)
 # What tells that a programme, show or interview was on the air.
 _ON_AIR = frozenset("radio tv television live broadcast".split())
 # What makes a paper no newspaper.
@@ -158,11 +155,11 @@ class Media:
         ):
             return None
         plural = token.lemma in ("media", "press")
-        described = words & _MEDIA_ADJECTIVES or words & {"the", "his", "its", "a", "an", "this"}
+        described = words & MEDIA_ADJECTIVES or words & {"the", "his", "its", "a", "an", "this"}
         on_air = token.lemma in PROGRAMMES and bool(words & _ON_AIR)
         if token.lemma in PROGRAMMES and not on_air:
             return None
-        if token.lemma in _OFTEN_NO_MEDIUM and not (words & _MEDIA_ADJECTIVES or on_air):
+        if token.lemma in _OFTEN_NO_MEDIUM and not (words & MEDIA_ADJECTIVES or on_air):
             return None
         if not described and not on_air:
             return None

@@ -9,9 +9,9 @@ people speak (`members of the Harbour Party said`) has stated nothing.
 from __future__ import annotations
 
 import bisect
-import itertools
 import re
 from collections.abc import Iterator
+from itertools import islice, takewhile
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
@@ -109,7 +109,7 @@ class Spokespersons:
 
     def _told_of(self, mention: Span) -> Cluster | None:
         """The body that was named last before a spokesperson whose body nothing tells."""
-        named = itertools.islice(self.entities.before(mention.start), _LOOK_BACK)
+        named = islice(self.entities.before(mention.start), _LOOK_BACK)
         return next((c for _, c in named if c.label == "ORG" and not media_kind(c)), None)
 
     def _of_the_last(self, party: Party) -> bool:
@@ -283,13 +283,13 @@ def _behind(sent: Sentence, last: Token) -> list[Token]:
     after = sent.tokens[last.i + 1 : last.i + _LONGEST]
     if not after or after[0].text != ",":
         return []
-    return list(itertools.takewhile(lambda t: t.text != "," and t.upos not in _VERBAL, after[1:]))
+    return list(takewhile(lambda t: t.text != "," and t.upos not in _VERBAL, after[1:]))
 
 
 def _ahead(sent: Sentence, first: Token) -> list[Token]:
     """Without a parse: the words that lead to a name, back to a verb or mark."""
     before = reversed(sent.tokens[max(0, first.i - _LONGEST) : first.i])
-    return list(itertools.takewhile(lambda t: t.upos not in (*_VERBAL, "PUNCT"), before))[::-1]
+    return list(takewhile(lambda t: t.upos not in (*_VERBAL, "PUNCT"), before))[::-1]
 
 
 def _is_office(sent: Sentence, token: Token) -> bool:

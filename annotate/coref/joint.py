@@ -17,9 +17,9 @@ from corpus.spans import Span
 
 _FAR = 300  # characters on either side within which names in a row stand
 _LIGHT = ("AUX", "ADV", "PART")
-_HONOR = r"(?:(?:the|Mr|Mrs|Ms|Dr)\.?\s+)?"
-_AND = re.compile(rf",?\s+and\s+{_HONOR}")
-_COMMA = re.compile(rf",\s+{_HONOR}")
+_BEFORE_NAME = r"(?:(?:the|Mr|Mrs|Ms|Dr)\.?\s+)?"
+_AND = re.compile(rf",?\s+and\s+{_BEFORE_NAME}")
+_COMMA = re.compile(rf",\s+{_BEFORE_NAME}")
 
 
 def joined(sent: Sentence, head: int) -> list[int]:

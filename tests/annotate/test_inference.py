@@ -107,9 +107,7 @@ def test_its_is_one_word(processors: dict[str, Any]) -> None:
     from annotate.inference import quicker
 
     text = "The board cannot pay. Its giant debt, it's said, won't shrink. Its cannon can."
-    (*_, last) = [w.text for s in read(quicker(processors), text).sentences for w in s.words]
     words = [w.text for s in read(quicker(processors), text).sentences for w in s.words]
-    assert last == "."
     assert [w for w in words if w in ("It", "Its", "it", "gi", "giant", "can", "not", "'s")] == (
         ["can", "not", "Its", "giant", "it", "'s", "Its", "can"]
     )

@@ -189,10 +189,8 @@ def test_a_document_in_the_midst_of_a_run_is_what_a_person_speaks_of() -> None:
     assert outlets(TOLD, PETITION, AGAIN)[1:] == ["document a petition", CARRIED]
 
 
-def test_a_lead_covers_who_met_though_a_sentence_be_cut_in_a_name(
-    annotator: Annotator, root: Path
-) -> None:
-    """In this sample the tokenizer ends a sentence between the two names of a minister."""
+def test_a_lead_covers_who_met(annotator: Annotator, root: Path) -> None:
+    """In this sample the tokenizer would end a sentence between a minister's two names."""
     document = annotator.annotate((root / "samples" / "harbour-talks.txt").read_text("utf-8"))
     names = {entity.id: entity.name for entity in document.entities}
     said = [
