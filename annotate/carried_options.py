@@ -20,7 +20,7 @@ from annotate.speakers import Attribution
 
 _FAR = 100  # attributions to either side: more than lie between almost any two of newswire
 # On what occasions media hear somebody: the forests learned with these words. Those of an interview
-# alone, by which the rules carry over, are `annotate.carry.INTERVIEWS`.
+# alone, by which the rules carry over, are `annotate.lexicon.INTERVIEWS`.
 PRESS_OCCASIONS = frozenset("interview conversation statement press briefing exclusive".split())
 TOLD = frozenset("tell speak talk inform".split())
 

@@ -20,11 +20,11 @@ EVENTS = frozenset(
 # A credited accord is the outcome of a meeting that the next sentences tell.
 _ACCORDS = frozenset("agree sign accord agreement treaty deal negotiate".split())
 _MEETING = frozenset("meet negotiate confer".split())
-INTERVIEWS = frozenset("interview conversation exclusive exclusively sit-down chat".split())
 _MOST = 0.6  # share of the quotations that an interview as the origin of an article makes up
 LEAD_PARAGRAPHS = 4
 # Documents by which a person speaks, where others are what the person speaks of.
 _STATED = lx.STATEMENT_NOUNS | frozenset("letter email post tweet article column".split())
+_STUDIES = frozenset("study report paper survey research analysis".split())
 # What tells that words were said on another occasion than those before them.
 _APART = frozenset("also earlier later previously separately once".split())
 
@@ -46,6 +46,8 @@ def carry_runs(attributions: list[Attribution], own: list[Channel | None]) -> li
             if place is None or i in credited:
                 continue
             source = lasting.get(place) or begun[place]
+            if _asked_about(attributions[i], source):
+                continue
             goes_on = place < i and _goes_on(attributions[i], source)
             if goes_on or _yields(out[i], source):
                 out[i] = source.carried_over()
@@ -83,6 +85,16 @@ def _spoken_of(attribution: Attribution, source: Channel) -> bool:
     written = source.kind == "document" and not words & _STATED
     speaker = attribution.speaker
     return written and speaker is not None and speaker.label == "PERSON"
+
+
+def _asked_about(attribution: Attribution, source: Channel) -> bool:
+    """Whether the author of a study is named anew, as one who was asked about it.
+
+    `A study by Ada Quist found …. Quist said …`: what she wrote ends where she speaks.
+    """
+    studied = source.kind == "document" and set(source.cluster.name.lower().split()) & _STUDIES
+    party = attribution.parties[0]
+    return bool(studied) and party.kind == "name" and party.cluster.label == "PERSON"
 
 
 def _goes_on(attribution: Attribution, source: Channel) -> bool:
@@ -132,7 +144,7 @@ def carry_interviews(
 
 def _interviewed(attribution: Attribution) -> bool:
     sent = attribution.draft.sent
-    return sent is not None and any(t.lemma.lower() in INTERVIEWS for t in sent.tokens)
+    return sent is not None and any(t.lemma.lower() in lx.INTERVIEWS for t in sent.tokens)
 
 
 def carry_chosen(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotate import lexicon as lx
-from annotate.clusters import MEDIA_WORDS, Cluster, entity_kind
+from annotate.clusters import Cluster, entity_kind
+from annotate.media_kinds import is_office, kind_of_name, kind_of_noun
 from corpus.records import OutletKind
 from corpus.spans import Span
 
@@ -43,75 +43,7 @@ def media_kind(cluster: Cluster) -> OutletKind | None:
         return kind_of_noun(noun) if noun and not is_office(cluster.name.split()) else None
     if cluster.label not in ("ORG", "WORK"):
         return None
-    words = cluster.name.lower().replace("-", " ").split()
-    if not set(words) & MEDIA_WORDS and "agency" not in words[-1:]:
-        return None
-    return _kind_of_name(words)
-
-
-# What media are called, names of countries and peoples aside.
-MEDIA_ADJECTIVES = frozenset(
-    "state local foreign official government domestic social news online".split()
-)
-# The same of an agency for news, and what stands before any noun.
-_OF_NEWS = MEDIA_ADJECTIVES | frozenset(
-    """the a an this that its his their our press wire state-run state-owned national private
-    independent same other""".split()
-)
-
-
-def is_office(words: Iterable[str]) -> bool:
-    """Whether an agency is none for news: `the UN refugee agency`, `the federal agency`."""
-    *before, last = [*words] or [""]
-    described = (word for word in before if word[:1].islower())
-    return last.lower() == "agency" and any(word.lower() not in _OF_NEWS for word in described)
-
-
-_AGENCY_WORDS = frozenset("news press telegraph telegraphic information media wire".split())
-
-
-def _kind_of_name(words: list[str]) -> OutletKind | None:
-    if words[-1] in ("agency", "service", "bureau") and set(words[-3:-1]) & _AGENCY_WORDS:
-        return "news_agency"
-    if words[-1] in ("wire", "newswire") and len(words) > 1:
-        return "news_agency"
-    if set(words) & {"tv", "television", "radio", "broadcasting", "fm"}:
-        return "broadcaster"
-    if words[-1] in (
-        "times",
-        "post",
-        "herald",
-        "daily",
-        "tribune",
-        "gazette",
-        "journal",
-        "newspaper",
-        "magazine",
-        "telegraph",
-        "chronicle",
-        "courier",
-        "inquirer",
-    ):
-        return "newspaper"
-    if words[-1] in ("news", "press", "media"):
-        return "online_media" if words[-1] == "news" else "newspaper"
-    return None
-
-
-_NOUNS: tuple[tuple[str, OutletKind], ...] = (
-    ("agency service newswire wire", "news_agency"),
-    ("newspaper paper daily weekly magazine newsmagazine tabloid broadsheet", "newspaper"),
-    ("gazette journal periodical columnist", "newspaper"),
-    ("broadcaster station channel network radio television tv newscast", "broadcaster"),
-    ("programme program presenter anchor newsreader", "broadcaster"),
-    ("website site portal blog", "online_media"),
-)
-_KINDS = {noun: kind for nouns, kind in _NOUNS for noun in nouns.split()}
-
-
-def kind_of_noun(noun: str) -> OutletKind:
-    """The kind of medium that a noun for one tells, or for who writes or speaks in it."""
-    return _KINDS.get(noun, "media")
+    return kind_of_name(cluster.name)
 
 
 _BODIES = lx.GROUP_NOUNS | frozenset(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from annotate import lexicon as lx
+from annotate.media_kinds import kind_of_name
 from corpus.entities import RegistryEntry
 from corpus.records import Entity, EntityKind, OutletKind
 from corpus.spans import Span
@@ -81,7 +82,7 @@ def entity_kind(cluster: Cluster) -> EntityKind:
     words = set(cluster.name.lower().replace("-", " ").split())
     if cluster.label == "PLACE" or words & lx.GOVERNMENT_NOUNS:
         return "government"
-    if words & MEDIA_WORDS:
+    if words & MEDIA_WORDS or kind_of_name(cluster.name) is not None:
         return "media"
     return "document" if cluster.label == "WORK" else "organisation"
 

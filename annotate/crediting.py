@@ -6,7 +6,7 @@ from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
 from annotate.carry import EVENTS
 from annotate.drafts import Draft
-from annotate.media_names import leading
+from annotate.media_leads import leading
 from annotate.phrases import tokens_in, top_of
 from corpus.spans import Span
 
@@ -52,7 +52,8 @@ def credit(sent: Sentence, span: Span, draft: Draft) -> int:
     top = _described(sent, top_of(sent, inside))
     if top is None or top.head < 0:
         return 0
-    return max(_as_argument(sent, top), _in_post(sent, top), _of_article(sent, top, draft))
+    cases = _cases_before(sent, inside, top)
+    return max(_as_argument(sent, top, cases), _in_post(sent, top), _of_article(sent, top, draft))
 
 
 def _described(sent: Sentence, top: Token | None) -> Token | None:
@@ -65,7 +66,15 @@ def _described(sent: Sentence, top: Token | None) -> Token | None:
     return top
 
 
-def _as_argument(sent: Sentence, top: Token) -> int:
+def _cases_before(sent: Sentence, inside: list[Token], top: Token) -> set[str]:
+    """The prepositions of a name, on whichever of its words the parse hangs them."""
+    below = (sent.tokens[j] for t in (*inside, top) for j in sent.children[t.i])
+    return {t.text.lower() for t in below if t.dep == "case" and t.i < inside[0].i} | case_of(
+        sent, top
+    )
+
+
+def _as_argument(sent: Sentence, top: Token, cases: set[str]) -> int:
     """The medium quotes or reports, is told, or is where somebody speaks."""
     if top.dep not in ("nsubj", "obl", "nmod", "obj", "iobj", "parataxis"):
         return 0
@@ -75,7 +84,7 @@ def _as_argument(sent: Sentence, top: Token) -> int:
     if top.dep == "nsubj" and governor.lemma in lx.STATING | {"quote", "cite", "show"}:
         return 4
     speaking = governor.lemma in _SPEAKING or _makes_remarks(sent, governor)
-    if case_of(sent, top) & _CREDITING and speaking:
+    if cases & _CREDITING and speaking:
         return 3
     if top.deprel == "nmod:poss" and governor.lemma in _OWNED:
         return 3

@@ -9,8 +9,9 @@ costs it nothing.
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annotate import lexicon as lx
@@ -52,6 +53,26 @@ _KIN = tuple(
 _SURVEYS = re.compile(
     r"\b(?:\w+logical|Ordnance|Antarctic|Geodetic|Botanical|Hydrographic|Land) Survey$"
 )
+_SORTS = {
+    word: sort
+    for sort, words in {
+        "statement": "statement release declaration communique communiqu\u00e9 readout message "
+        "tweet post notice note",
+        "study": "study survey poll report research census paper analysis assessment review "
+        "finding audit forecast",
+        "data": "data datum figure statistic record records index ranking list",
+        "filing": "affidavit lawsuit suit complaint petition indictment submission filing ruling "
+        "verdict judgment brief",
+        "letter": "letter email e-mail memo memorandum correspondence circular",
+        "book": "book textbook memoir diary chapter article column essay story editorial",
+        "recording": "video clip footage recording",
+        "law": "law act bill constitution treaty agreement charter resolution decision order",
+    }.items()
+    for word in words.split()
+}
+# What makes a paper no newspaper.
+_STUDIES = frozenset("discussion research white green working position policy academic".split())
+_WRITTEN = frozenset("publish author co-author coauthor entitle title write".split())
 _POINTING = frozenset("the this that these those".split())
 _OWNING = frozenset("its his her their".split())
 _LOOK_BACK = 40  # mentions that a definite phrase is compared with
@@ -65,6 +86,11 @@ class DocumentMention:
     token: Token
     span: Span
     cluster: Cluster
+
+    @property
+    def sort(self) -> str | None:
+        """The sort of document that its noun tells, such as `letter`; None of a rarer one."""
+        return _SORTS.get(self.token.lemma.lower())
 
     @property
     def plural(self) -> bool:
@@ -91,9 +117,29 @@ def find_documents(ctx: Context, works: Sequence[tuple[Span, Cluster]]) -> list[
     return found
 
 
+def mentioned_in(documents: Sequence[DocumentMention], sent: Sentence) -> Iterator[DocumentMention]:
+    """The documents that a sentence mentions; ``documents`` are in text order."""
+    first = bisect.bisect_left(documents, sent.index, key=lambda mention: mention.sent.index)
+    for place in range(first, len(documents)):
+        if documents[place].sent is not sent:
+            return
+        yield documents[place]
+
+
+def is_study(sent: Sentence, token: Token) -> bool:
+    """Whether a paper is no newspaper: `a white paper`, `a paper published in the journal X`."""
+    if token.lemma.lower() != "paper":
+        return False
+    below = [sent.tokens[j] for j in (sent.children[token.i] if sent.parsed else ())]
+    beside = sent.tokens[max(0, token.i - 2) : token.i]
+    return any(t.text.lower() in _STUDIES for t in beside) or any(
+        t.deprel == "acl" and t.lemma in _WRITTEN for t in below
+    )
+
+
 def _is_document(sent: Sentence, token: Token) -> bool:
     lemma = token.lemma.lower()
-    known = lemma in NOUNS or (lemma in _SPEAKING and _tells(sent, token))
+    known = lemma in NOUNS or (lemma in _SPEAKING and _tells(sent, token)) or is_study(sent, token)
     if not known or token.upos not in ("NOUN", "PROPN"):
         return False
     following = next(iter(sent.tokens[token.i + 1 : token.i + 2]), token)

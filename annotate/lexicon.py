@@ -200,6 +200,7 @@ MEDIA_NOUNS = _words(
     website site outlet tabloid media press radio television tv newscast programme program
     broadsheet journal portal blog wire newswire gazette periodical newsmagazine""",
 )
+INTERVIEWS = _words("interview conversation exclusive exclusively sit-down chat")
 SOURCE_NOUNS = _words("source sources")
 EXPERT_NOUNS = _words(
     """analyst scholar economist lawyer expert professor researcher academic historian

@@ -10,13 +10,16 @@ from urllib.parse import urlsplit
 from annotate import lexicon as lx
 from annotate.acting_media import acting_medium
 from annotate.analysis import Sentence, Token
-from annotate.channels import MEDIA_ADJECTIVES, Channel, is_office, kind_of_noun, media_kind
+from annotate.channels import Channel, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.crediting import POSTS, PROGRAMMES, case_of, credit
+from annotate.documents import is_study
 from annotate.drafts import Draft
 from annotate.linking import Entities
-from annotate.media_names import MediaNames, leading
+from annotate.media_kinds import MEDIA_ADJECTIVES, is_office, kind_of_noun
+from annotate.media_leads import leading
+from annotate.media_names import MediaNames
 from annotate.phrases import tokens_in, without_case
 from annotate.speakers import Attribution
 from corpus.records import OutletKind
@@ -28,8 +31,6 @@ Found = tuple[Span, Cluster, OutletKind]
 _TWEETS = {"tweet": "Twitter", "retweet": "Twitter"}
 # What tells that a programme, show or interview was on the air.
 _ON_AIR = frozenset("radio tv television live broadcast".split())
-# What makes a paper no newspaper.
-_STUDIES = frozenset("discussion research white green working position policy academic".split())
 _BEFORE_X = frozenset("on to via platform network".split())
 _OFTEN_NO_MEDIUM = frozenset("press network programme program site page".split())
 
@@ -150,7 +151,7 @@ class Media:
         span = Span(core[0].start, core[-1].end)
         if (
             self.name_of(sent, token, span) is not None
-            or _study(core)
+            or is_study(sent, token)
             or is_office(t.text for t in core)
         ):
             return None
@@ -225,12 +226,6 @@ def _tweeted(sent: Sentence, token: Token, draft: Draft) -> bool:
 
 def _letters(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
-
-
-def _study(core: list[Token]) -> bool:
-    """Whether a paper is no newspaper: `a discussion paper`, `a white paper`."""
-    words = {t.text.lower() for t in core[:-1]}
-    return core[-1].lemma == "paper" and bool(words & _STUDIES)
 
 
 def _acting(sent: Sentence, span: Span, cluster: Cluster) -> OutletKind | None:

@@ -11,37 +11,18 @@ import re
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
-from annotate.carry import INTERVIEWS
-from annotate.channels import kind_of_noun
 from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.linking import Entities
+from annotate.media_kinds import PAPERS, kind_of_noun
+from annotate.media_leads import ALONE, NEWS, OWNING, QUALIFIED, leading, speaks_or_is_told
 from corpus.records import OutletKind
 from corpus.spans import Span
 
 Medium = tuple[Span, Cluster, OutletKind]
 
-# Nouns that tell a medium beside a name, and those that do so only after one of these words.
-_ALONE = frozenset(
-    "newspaper broadsheet tabloid magazine newsmagazine broadcaster newswire daily weekly".split()
-)
-_NEWS = frozenset(
-    """news press information television tv radio online broadcasting media wire telegraph
-    newspaper state-run""".split()
-)
-_QUALIFIED = frozenset(
-    "agency channel station network site website outlet portal service platform paper".split()
-)
 _OF_STATE = frozenset("state owned run state-owned state-run".split())
 _SOCIAL = frozenset("social video messaging microblogging sharing answer streaming".split())
-_TELLING = frozenset(
-    """say state confirm reveal explain disclose admit confide declare comment announce describe
-    detail give grant provide speak talk""".split()
-)
-_QUOTING = frozenset("quote cite say publish air broadcast carry".split())
-# What leads with `on` to a name that is known for a medium.
-_PUTTING = frozenset("post write share upload stream livestream tweet repost".split())
-_PAGES = frozenset("account page livestream".split())  # a person's own on a platform
 _FOREIGN_ARTICLES = frozenset("el la los las al le les il der die das".split())
 # Bodies that are told something without being a medium.
 _AUDIENCES = (
@@ -58,13 +39,6 @@ _AUDIENCES = (
 _PERSONAL = lx.TITLES | lx.PERSON_NOUNS | lx.EXPERT_NOUNS | lx.SPOKES_NOUNS
 _WRITERS = frozenset("columnist reporter correspondent presenter anchor newsreader".split())
 _ADDRESS = re.compile(r"\w\.(?:com|org|net|info|news|tv|media|(?:co\.|com\.)?[a-z]{2})$", re.I)
-_OWNING = frozenset(("'s", "’s"))
-_PAPERS = frozenset(
-    """mercury echo argus star sun mail express standard guardian observer globe bulletin
-    sentinel examiner advertiser independent record monitor citizen voice review today weekly
-    world register""".split()
-)
-_MOST = 6  # words between a name and what leads to it, such as `the Norland newspaper`
 
 
 class MediaNames:
@@ -87,12 +61,14 @@ class MediaNames:
         if span.start != token.start or cluster.entry is not None or cluster.label == "GROUP":
             return None
         last = max((t.i for t in sent.tokens if t.start < span.end), default=token.i)
-        if any(t.text in _OWNING for t in sent.tokens[last + 1 : last + 2]):
+        if any(t.text in OWNING for t in sent.tokens[last + 1 : last + 2]):
             return None  # `Norland’s Vell Tidende`
         kind = noun_beside(sent, token.i, last, after=cluster.label != "PLACE")
         address = kind is None and _ADDRESS.search(self.ctx.text[span.start : span.end])
         if address and any(t.text.lower() == "according" for t in sent.tokens[: token.i][-3:]):
             kind = "online_media"
+        if kind is None and self._paper(sent, token.i, last):
+            kind = "newspaper"
         lead = None if kind else leading(sent, token.i)
         if lead is not None and self._fits(cluster, lead):
             kind = "social_media" if lead == "on" else "newspaper"
@@ -102,9 +78,21 @@ class MediaNames:
         return span, cluster, kind
 
     @staticmethod
+    def _paper(sent: Sentence, first: int, last: int) -> bool:
+        """Whether a name that many papers have says something: `the Merrow Observer reported`."""
+        name, told = sent.tokens[last], first and sent.tokens[first - 1].text.lower() == "the"
+        if last == first or not told or name.text.lower() not in PAPERS or name.head < 0:
+            return False
+        said = name.deprel == "nsubj" and sent.tokens[name.head].lemma in lx.STATING
+        return said or [t.text.lower() for t in sent.tokens[max(0, first - 3) : first - 1]] == [
+            "according",
+            "to",
+        ]
+
+    @staticmethod
     def _fits(cluster: Cluster, lead: str) -> bool:
         """Whether an entity may be the medium that its sentence addresses, by its name."""
-        if cluster.name.lower().split()[-1] in _PAPERS:
+        if cluster.name.lower().split()[-1] in PAPERS:
             return True
         if cluster.label in ("ORG", "WORK"):
             return not set(cluster.name.lower().split()) & _AUDIENCES
@@ -115,17 +103,23 @@ class MediaNames:
         if token.upos != "PROPN" or token.text.lower() in lx.DAYS:
             return None
         kind: OutletKind | None = noun_beside(sent, token.i, token.i)
+        if kind is None and token.text.lower() in PAPERS and _with_article(sent, token):
+            kind = "newspaper" if speaks_or_is_told(sent, token) else None
         if kind is None and leading(sent, token.i) in ("told", "to", "with", "by"):
             kind = "newspaper"
         after = sent.tokens[token.i + 1 : token.i + 2]
         plural = "Plur" in token.feats or (token.text[-1] == "s" and token.text[:-1].isupper())
         common = plural or token.lemma.lower() in _AUDIENCES
-        if kind is None or common or any(t.upos == "PROPN" or t.text in _OWNING for t in after):
+        if kind is None or common or any(t.upos == "PROPN" or t.text in OWNING for t in after):
             return None
         span = Span(token.start, token.end - token.text.endswith("."))
         cluster = self.entities.adopt(self.ctx.text[span.start : span.end], span, "ORG")
         cluster.outlet = cluster.outlet or kind
         return span, cluster, cluster.outlet
+
+
+def _with_article(sent: Sentence, token: Token) -> bool:
+    return token.i > 0 and sent.tokens[token.i - 1].text.lower() == "the"
 
 
 def _bare(cluster: Cluster) -> bool:
@@ -152,7 +146,7 @@ def noun_beside(sent: Sentence, first: int, last: int, *, after: bool = True) ->
     if any(t.lemma.lower() in _WRITERS and t.text.islower() for t in following[:1]):
         return kind_of_noun(following[0].lemma.lower())
     for i, token in enumerate(following):
-        if token.text not in _NEWS | _QUALIFIED | _ALONE:
+        if token.text not in NEWS | QUALIFIED | ALONE:
             return None
         kind = _kind_of(token, following[:i])
         if kind is not None:
@@ -166,7 +160,7 @@ def _apposed(after: list[Token]) -> OutletKind | None:
     words = [t.text.lower() for t in after]
     if words[:1] != [","] or words[1:2] not in (["a"], ["an"]):
         return None
-    noun = next((t for t in after[2:] if t.lemma in _ALONE | _QUALIFIED | {"blog"}), None)
+    noun = next((t for t in after[2:] if t.lemma in ALONE | QUALIFIED | {"blog"}), None)
     if noun is None or any(
         t.upos in ("VERB", "ADP") and t.dep != "amod" for t in after[2:] if t.i < noun.i
     ):
@@ -182,49 +176,16 @@ def _kind_of(noun: Token, before: list[Token]) -> OutletKind | None:
     """The kind of medium that a noun names, with the words before it."""
     lemma = noun.lemma.lower()
     words = {t.text.lower() for t in before}
-    if lemma in _ALONE:
+    if lemma in ALONE:
         return kind_of_noun(lemma)
     if lemma == "media" and words & _OF_STATE:
         return "media"
-    if lemma not in _QUALIFIED:
+    if lemma not in QUALIFIED:
         return None
     if words & _SOCIAL and lemma in ("network", "platform", "site", "website"):
         return "social_media"
-    if not words & _NEWS or lemma == "platform":
+    if not words & NEWS or lemma == "platform":
         return None
     if words & {"television", "tv", "radio", "broadcasting"}:
         return "broadcaster"
     return "online_media" if words & {"online"} else kind_of_noun(lemma)
-
-
-def leading(sent: Sentence, first: int) -> str | None:
-    """By what words a sentence leads to the name at ``first``: `told`, `to`, `with`, `by`, `on`."""
-    tokens = sent.tokens
-    at = first - 1
-    while at >= max(0, first - _MOST) and _passed(tokens[at]):
-        at -= 1 + (tokens[at].text in _OWNING)  # with the owner
-    if at < 0 or tokens[at].upos == "PUNCT":
-        return None
-    word, lemma = tokens[at].text.lower(), tokens[at].lemma.lower()
-    if lemma in ("tell", "inform"):
-        return "told"
-    near = {t.lemma.lower() for t in tokens[max(0, at - 3) : at]}
-    wider = {t.lemma.lower() for t in tokens[max(0, at - 6) : at]}
-    if word in ("with", "to") and wider & INTERVIEWS:
-        return "with"
-    if word == "to" and at and tokens[at - 1].lemma.lower() in _TELLING:
-        return "to"
-    if word == "by" and (near & _QUOTING and ("as" in near or wider & INTERVIEWS)):
-        return "by"
-    posted = at and tokens[at - 1].lemma.lower() in _PUTTING and first - at == 1
-    if word == "on" and (posted or any(t.text in _PAGES for t in tokens[first + 1 : first + 3])):
-        return "on"
-    return None
-
-
-def _passed(token: Token) -> bool:
-    """Whether a word may stand between a name and what leads to it."""
-    noun = token.upos in ("NOUN", "PROPN") and token.lemma.lower() in _NEWS | _QUALIFIED | _ALONE
-    owner = token.upos == "PRON" and token.dep in ("nmod", "det")
-    state = token.lemma.lower() in ("state", "own", "run", "-")
-    return noun or owner or state or token.upos in ("DET", "ADJ") or token.text in _OWNING

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
+from annotate.carriers import carrier, survey_of
 from annotate.carry import carry_interviews, carry_lead
 from annotate.channel_choice import Chooser, choose
 from annotate.channels import Channel, body_kind, is_institution, media_kind
@@ -23,12 +24,12 @@ from annotate.origins import carry_within_runs
 from annotate.phrases import phrase_of, tokens_in, without_case
 from annotate.speakers import Attribution, Party, SpeakerFinder
 from annotate.spokespersons import Spokespersons, is_statement, states
-from annotate.written_options import given_out, speaking, survey_of
 from corpus.spans import Span
 
 _OWN_DOCUMENTS = lx.DOCUMENT_NOUNS - frozenset(
     "law paper bill sign record records agreement".split()
 )
+_OFTEN_SPOKEN = frozenset("message order note presentation testimony".split())
 _NAME = 4  # words of a medium's name after `told` and an article
 _ADVERSARIAL = frozenset("for representing defending".split())
 
@@ -163,7 +164,7 @@ class OutletFinder:
             is_institution(p.cluster) or self.spokespersons.speaks(p) for p in attribution.parties
         )
         documents = self.entities.documents
-        spoken = speaking(documents, draft) or given_out(documents, draft)
+        spoken = carrier(documents, draft)
         if spoken is not None:
             stated = spoken.token.lemma.lower() in lx.STATEMENT_NOUNS
             if not (stated and institution):
@@ -181,7 +182,7 @@ class OutletFinder:
                 continue
             if token.lemma in lx.STATEMENT_NOUNS and institution:
                 continue
-            if token.lemma in ("message", "order", "note", "presentation", "testimony"):
+            if token.lemma in _OFTEN_SPOKEN and not _written(sent, token):
                 continue
             core = without_case(sent, token.i)
             span = Span(core[0].start, core[-1].end)
@@ -255,3 +256,8 @@ def _addressed(draft: Draft, sent: Sentence, token: Token) -> bool:
 def _named_medium(named: tuple[Span, Cluster]) -> Channel:
     span, cluster = named
     return Channel(cluster, span, media_kind(cluster) or "media", True, 1)
+
+
+def _written(sent: Sentence, token: Token) -> bool:
+    """Whether what is spoken more often than not was written: `in written testimony`."""
+    return any(sent.tokens[j].text.lower() == "written" for j in sent.children[token.i])

@@ -17,7 +17,7 @@ from annotate.analysis import Sentence
 from annotate.carried_options import places_between
 from annotate.carry import takes_turn
 from annotate.clusters import Cluster
-from annotate.media_names import leading
+from annotate.media_leads import leading
 from annotate.numbers import Facts
 from annotate.speakers import Attribution
 from corpus.records import OutletKind

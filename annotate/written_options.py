@@ -5,47 +5,20 @@ from __future__ import annotations
 import bisect
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from annotate.analysis import Sentence
 from annotate.channels import Channel
 from annotate.context import Context
-from annotate.documents import DocumentMention
-from annotate.drafts import Draft
+from annotate.documents import DocumentMention, mentioned_in
 from annotate.linking import Entities
 from annotate.numbers import Facts
 from annotate.phrases import tokens_in
-from annotate.speakers import Attribution, Party
+from annotate.speakers import Attribution
 from corpus.spans import Span
 
 _NEAR = 3  # documents of other sentences that are looked at
-_ASKED = frozenset("respondent interviewee participant percent percentage %".split())
-_SHARES = frozenset("majority half third quarter".split())
-_SURVEY_BACK = 8  # sentences in which the survey is looked for
 _CASES = frozenset("in according from by to with on through via of".split())
-_WITHIN = frozenset("in through via".split())
-# What is done with a document that its words reach others by.
-_GIVING = frozenset(
-    """issue publish release send write file submit table present post exchange launch sign make
-    deliver circulate distribute draft introduce lodge""".split()
-)
-_SORTS = {
-    word: sort
-    for sort, words in {
-        "statement": "statement release declaration communique communiqu\u00e9 readout message "
-        "tweet post notice note",
-        "study": "study survey poll report research census paper analysis assessment review "
-        "finding audit forecast",
-        "data": "data datum figure statistic record records index ranking list",
-        "filing": "affidavit lawsuit suit complaint petition indictment submission filing ruling "
-        "verdict judgment brief",
-        "letter": "letter email e-mail memo memorandum correspondence circular",
-        "book": "book textbook memoir diary chapter article column essay story editorial",
-        "recording": "video clip footage recording",
-        "law": "law act bill constitution treaty agreement charter resolution decision order",
-    }.items()
-    for word in words.split()
-}
 
 
 class WrittenOptions:
@@ -90,7 +63,7 @@ class WrittenOptions:
         return [
             mention
             for index in sorted(sentences)
-            for mention in _mentioned_in(self.mentions, sentences[index])
+            for mention in mentioned_in(self.mentions, sentences[index])
             if not any(s.start <= mention.token.start < s.end for s in draft.content)
         ]
 
@@ -107,7 +80,7 @@ class WrittenOptions:
                     return
 
     def _about(self, mention: DocumentMention) -> Facts:
-        sort = _SORTS.get(mention.token.lemma.lower(), "other")
+        sort = mention.sort or "other"
         return {
             f"sort_{sort}": 1.0,
             "written_mentions": math.log1p(self._counts[id(mention.cluster)]),
@@ -145,87 +118,3 @@ class WrittenOptions:
             any(p.mention is not None and p.mention.overlaps(mention.span) for p in parties)
         )
         return facts
-
-
-def speaking(documents: Sequence[DocumentMention], draft: Draft) -> DocumentMention | None:
-    """The document that the cue makes the source, or that the sentence gives as its source.
-
-    `A letter sent by her lawyer says`; `according to data from the ministry`, be it the cue or
-    beside another: `They opposed “…,” according to a joint statement`.
-    """
-    if draft.sent is None or draft.verb is None:
-        return None
-    for mention in _mentioned_in(documents, draft.sent):
-        token = mention.token
-        told = token.lemma == "story"  # what it tells is its matter, not its words
-        subject = token.deprel == "nsubj" and token.head == draft.verb
-        below = [draft.sent.tokens[j].text.lower() for j in draft.sent.children[token.i]]
-        inside = any(s.start <= token.start < s.end for s in draft.content)
-        if (subject or ("according" in below and not inside)) and not told:
-            return mention
-    return None
-
-
-def given_out(documents: Sequence[DocumentMention], draft: Draft) -> DocumentMention | None:
-    """The document whose giving out the words go with: `issued a statement, saying …`.
-
-    Also one that words stand in with the verb above the cue: `in a letter she scolded the crews,
-    denying …`.
-    """
-    if draft.sent is None or draft.verb is None or not draft.sent.parsed:
-        return None
-    tokens = draft.sent.tokens
-    cue = tokens[draft.verb]
-    if cue.dep not in ("advcl", "xcomp", "acl") or not cue.text.lower().endswith("ing"):
-        return None
-    for mention in _mentioned_in(documents, draft.sent):
-        token = mention.token
-        if token.head < 0 or token.i > cue.i or cue.head not in (token.i, token.head):
-            continue
-        case = {tokens[j].text.lower() for j in draft.sent.children[token.i]}
-        given = token.dep == "obj" and tokens[token.head].lemma in _GIVING
-        if given or (token.dep == "obl" and case & _WITHIN):
-            return mention
-    return None
-
-
-def _mentioned_in(
-    documents: Sequence[DocumentMention], sent: Sentence
-) -> Iterator[DocumentMention]:
-    """The documents that a sentence mentions; ``documents`` are in text order."""
-    first = bisect.bisect_left(documents, sent.index, key=lambda mention: mention.sent.index)
-    for place in range(first, len(documents)):
-        if documents[place].sent is not sent:
-            return
-        yield documents[place]
-
-
-def survey_of(
-    documents: Sequence[DocumentMention], attribution: Attribution
-) -> DocumentMention | None:
-    """The survey or study that asked those who speak, where they are a share of those asked.
-
-    `Forty percent said they would move`: whoever asked them, the words came by the survey that
-    the article told of last.
-    """
-    asked = next((p.sent.index for p in attribution.parties if p.sent and _asked(p)), None)
-    if asked is None:
-        return None
-    before = range(asked - _SURVEY_BACK, asked + 1)
-    studies = (
-        mention
-        for mention in reversed(documents)
-        if mention.sent.index in before and _SORTS.get(mention.token.lemma.lower()) == "study"
-    )
-    return next(studies, None)
-
-
-def _asked(party: Party) -> bool:
-    """Whether the mention counts people: `the respondents`, `4 percent`, `half of the farmers`."""
-    sent, mention = party.sent, party.mention
-    if sent is None or mention is None:
-        return False
-    words = {t.lemma.lower() for t in tokens_in(sent, mention)}
-    after = [t.text.lower() for t in sent.tokens if t.start >= mention.end][:1]
-    share = words & _SHARES and ("of" in words or after == ["of"])
-    return bool(words & _ASKED or {"per", "cent"} <= words or share)

@@ -7,8 +7,9 @@ them: what is ambiguous is left to the context.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -54,6 +55,7 @@ class Registry:
             self._by_id[entry.id] = entry
             for name in {fold(n) for n in (entry.name, *entry.aliases)}:
                 self._by_name.setdefault(name, []).append(entry)
+        self._media: dict[str, list[str]] | None = None
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -70,9 +72,31 @@ class Registry:
         found = self._by_name.get(fold(name), ())
         return found[0] if len(found) == 1 else None
 
+    def is_medium(self, name: str) -> bool:
+        """Whether all entries of this name, one at least, are media."""
+        found = self._by_name.get(fold(name), ())
+        return bool(found) and all(entry.kind == "media" for entry in found)
+
+    def media_starting(self, word: str) -> Sequence[str]:
+        """The names of media, as they are written, that start with a word; the longest first."""
+        if self._media is None:
+            self._media = {}
+            for entry in (each for each in self if each.kind == "media"):
+                for name in {n.removeprefix("The ") for n in (entry.name, *entry.aliases)}:
+                    self._media.setdefault(_first(name), []).append(name)
+            for names in self._media.values():
+                names.sort(key=len, reverse=True)
+        return self._media.get(_first(word), ())
+
     def ambiguous(self) -> dict[str, list[RegistryEntry]]:
         """Folded names that more than one entity has."""
         return {name: found for name, found in self._by_name.items() if len(found) > 1}
+
+
+def _first(name: str) -> str:
+    """The letters and digits that a name begins with; one sign, if it begins with none."""
+    match = re.match(r"\w+|.", name)
+    return match[0] if match else ""
 
 
 def load_registry(path: Path = DEFAULT_PATH) -> Registry:

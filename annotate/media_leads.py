@@ -1,0 +1,81 @@
+"""The words that lead to a medium's name: `told Rudo`, `in an interview with Rudo`, `on Rudo`."""
+
+from __future__ import annotations
+
+from annotate import lexicon as lx
+from annotate.analysis import Sentence, Token
+
+# Nouns that tell a medium beside a name, and those that do so only after one of these words.
+ALONE = frozenset(
+    "newspaper broadsheet tabloid magazine newsmagazine broadcaster newswire daily weekly".split()
+)
+NEWS = frozenset(
+    """news press information television tv radio online broadcasting media wire telegraph
+    newspaper state-run""".split()
+)
+QUALIFIED = frozenset(
+    "agency channel station network site website outlet portal service platform paper".split()
+)
+OWNING = frozenset(("'s", "’s"))
+_TELLING = frozenset(
+    """say state confirm reveal explain disclose admit confide declare comment announce describe
+    detail give grant provide speak talk""".split()
+)
+_QUOTING = frozenset("quote cite say publish air broadcast carry".split())
+# What leads with `on` to a name that is known for a medium.
+_PUTTING = frozenset("post write share upload stream livestream tweet repost".split())
+_PAGES = frozenset("account page livestream".split())  # a person's own on a platform
+_MOST = 6  # words between a name and what leads to it, such as `the Norland newspaper`
+
+
+def leading(sent: Sentence, first: int) -> str | None:
+    """By what words a sentence leads to the name at ``first``: `told`, `to`, `with`, `by`, `on`."""
+    tokens = sent.tokens
+    at = first - 1
+    while at >= max(0, first - _MOST) and _passed(tokens[at]):
+        at -= 1 + (tokens[at].text in OWNING)  # with the owner
+    if at < 0 or tokens[at].upos == "PUNCT":
+        return None
+    word, lemma = tokens[at].text.lower(), tokens[at].lemma.lower()
+    if lemma in ("tell", "inform"):
+        return "told"
+    near = {t.lemma.lower() for t in tokens[max(0, at - 3) : at]}
+    wider = {t.lemma.lower() for t in tokens[max(0, at - 6) : at]}
+    if word in ("with", "to") and wider & lx.INTERVIEWS:
+        return "with"
+    if word == "to" and at and tokens[at - 1].lemma.lower() in _TELLING:
+        return "to"
+    if word == "by" and (near & _QUOTING and ("as" in near or wider & lx.INTERVIEWS)):
+        return "by"
+    posted = at and tokens[at - 1].lemma.lower() in _PUTTING and first - at == 1
+    if word == "on" and (posted or any(t.text in _PAGES for t in tokens[first + 1 : first + 3])):
+        return "on"
+    return None
+
+
+def speaks_or_is_told(sent: Sentence, token: Token) -> bool:
+    """Whether an ordinary word stands where only a medium's name would.
+
+    With its article it says or is told something (`the Guardian said`, `according to the Age`),
+    without one it reports (`Nature reported`) or is told.
+    """
+    after = sent.tokens[token.i + 1 : token.i + 2]
+    if any(t.upos in ("NOUN", "PROPN", "ADJ", "PART") for t in after):
+        return False
+    verb = sent.tokens[token.head] if token.head >= 0 else token
+    if token.deprel == "nsubj" and verb.lemma == "report":
+        return True
+    before = [t.text.lower() for t in sent.tokens[max(0, token.i - 3) : token.i]]
+    lead = leading(sent, token.i)
+    if before[-1:] != ["the"]:
+        return lead in ("told", "on") and token.upos == "PROPN"
+    said = token.deprel == "nsubj" and verb.lemma in lx.STATING
+    return said or lead is not None or before[:2] == ["according", "to"]
+
+
+def _passed(token: Token) -> bool:
+    """Whether a word may stand between a name and what leads to it."""
+    noun = token.upos in ("NOUN", "PROPN") and token.lemma.lower() in NEWS | QUALIFIED | ALONE
+    owner = token.upos == "PRON" and token.dep in ("nmod", "det")
+    state = token.lemma.lower() in ("state", "own", "run", "-")
+    return noun or owner or state or token.upos in ("DET", "ADJ") or token.text in OWNING

@@ -1,0 +1,101 @@
+"""Registered media that a tagger of names misses, cuts short or takes for persons."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotate.known_media import with_media
+from corpus.entities import Registry, RegistryEntry
+from tests.annotate.build import annotator, story
+from tests.annotate.trees import find_names
+
+MEDIA = ("Vellast", "Umber and Mail", "Norland Now", "Guardian", "Threads")
+KNOWN = Registry(
+    RegistryEntry(id=f"e/{i}", name=name, kind="media", outlet="newspaper")
+    for i, name in enumerate(MEDIA)
+)
+
+
+def named(line: str, names: str = "") -> list[str]:
+    """The names of a sentence with their labels, once media are put right."""
+    made = story(line, names=names)
+    ctx = next(iter(annotator(made).contexts([made.doc])))
+    text = made.doc.text or ""
+    given = [
+        m for m in made.analysis.mentions if (m.start, m.end, m.label) in find_names(text, names)
+    ]
+    return [f"{m.label} {text[m.start : m.end]}" for m in with_media(ctx, KNOWN, given)]
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "found"),
+    [
+        ("Vellast said so. || nsubj(said, Vellast)", "PERSON Vellast", ["ORG Vellast"]),
+        ("Vellast said so. || Vellast/NNP nsubj(said, Vellast)", "", ["ORG Vellast"]),
+        (
+            "The Umber and Mail said so. || nsubj(said, Mail) compound(Mail, Umber)",
+            "ORG Mail",
+            ["ORG Umber and Mail"],
+        ),
+        (
+            "Norland Now said so. || nsubj(said, Norland) flat(Norland, Now)",
+            "PLACE Norland",
+            ["ORG Norland Now"],
+        ),
+        ("The Guardian said so. || nsubj(said, Guardian)", "PERSON Guardian", ["ORG Guardian"]),
+        ("The Guardian said so. || nsubj(said, Guardian)", "", ["ORG Guardian"]),
+        ("Guardian reported losses. || nsubj(reported, Guardian)", "", ["ORG Guardian"]),
+        (
+            "Quist told the Guardian. || Guardian/NNP",
+            "PERSON Quist",
+            ["PERSON Quist", "ORG Guardian"],
+        ),
+        (
+            "Quist wrote on Threads. || Threads/NNP",
+            "PERSON Quist",
+            ["PERSON Quist", "ORG Threads"],
+        ),
+        (
+            "Talks failed, according to the Guardian. || case(Guardian, according) "
+            "obl(failed, Guardian) fixed(according, to)",
+            "",
+            ["ORG Guardian"],
+        ),
+    ],
+)
+def test_a_registered_medium_is_one(line: str, names: str, found: list[str]) -> None:
+    assert named(line, names) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "found"),
+    [
+        ("Ada Vellast said so.", "PERSON Ada Vellast", ["PERSON Ada Vellast"]),
+        (
+            "Ada Vellast said Vellast won. || ccomp(said, won)",
+            "PERSON Ada Vellast|Vellast",
+            ["PERSON Ada Vellast", "PERSON Vellast"],
+        ),
+        ("Guardian said so. || nsubj(said, Guardian)", "PERSON Guardian", ["PERSON Guardian"]),
+        ("The Guardian law failed. || nsubj(failed, law)", "", []),
+        ("Threads of smoke rose. || nsubj(rose, Threads)", "", []),
+        ("The Norland Now Fund said so.", "ORG Norland Now Fund", ["ORG Norland Now Fund"]),
+    ],
+    ids=["surname", "surname-again", "no-article", "law", "thread", "longer-name"],
+)
+def test_what_only_looks_like_one_stays(line: str, names: str, found: list[str]) -> None:
+    assert named(line, names) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "found"),
+    [
+        ("Merrow Tidende said so.", "PERSON Merrow Tidende", ["ORG Merrow Tidende"]),
+        ("MerrowTV said so.", "PERSON MerrowTV", ["ORG MerrowTV"]),
+        ("TV Merrow said so.", "PLACE Merrow", ["ORG TV Merrow"]),
+        ("Emily Post said so.", "PERSON Emily Post", ["PERSON Emily Post"]),
+        ("The Merrow Post said so.", "PERSON Merrow Post", ["ORG Merrow Post"]),
+    ],
+)
+def test_a_name_that_tells_a_medium_is_no_persons(line: str, names: str, found: list[str]) -> None:
+    assert named(line, names) == found
