@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from annotate import lexicon as lx
+from annotate.known_bodies import SEATS
 from annotate.media_kinds import kind_of_name
 from corpus.entities import RegistryEntry
 from corpus.records import Entity, EntityKind, OutletKind
@@ -80,7 +81,7 @@ def entity_kind(cluster: Cluster) -> EntityKind:
     if cluster.label == "PERSON":
         return "person"
     words = set(cluster.name.lower().replace("-", " ").split())
-    if cluster.label == "PLACE" or words & lx.GOVERNMENT_NOUNS:
+    if cluster.label == "PLACE" or words & (lx.GOVERNMENT_NOUNS | SEATS):
         return "government"
     if words & MEDIA_WORDS or kind_of_name(cluster.name) is not None:
         return "media"

@@ -8,6 +8,7 @@ from annotate.carry import EVENTS
 from annotate.drafts import Draft
 from annotate.media_leads import leading
 from annotate.phrases import tokens_in, top_of
+from corpus.records import OutletKind
 from corpus.spans import Span
 
 _CREDITING = frozenset("to with on in by via through from for at".split())
@@ -28,15 +29,14 @@ _SPEAKING = (
 _MAKING = frozenset("make come deliver issue".split())
 _REMARKS = lx.STATEMENT_NOUNS | frozenset("comment remark announcement claim allegation".split())
 _DESCRIBING = lx.MEDIA_NOUNS | frozenset("platform app".split())
-# What is put on a platform, and what is a person's own there.
-POSTS = frozenset("post tweet video message account page livestream status thread story".split())
 # What a medium publishes: it, not the article, is the outlet of what that says.
 ARTICLES = frozenset("report article story column editorial piece dispatch commentary".split())
+_DESCRIBED = frozenset("compound appos flat nmod amod".split())
 _NEAR = 6  # words from `according` to a name: `according to the state news agency X`
 _PUBLISHING = frozenset("cite quote publish carry air broadcast".split())
 
 
-def credit(sent: Sentence, span: Span, draft: Draft) -> int:
+def credit(sent: Sentence, span: Span, draft: Draft, kind: OutletKind) -> int:
     """How clearly the sentence credits the medium at ``span`` for the words; 0 if it does not."""
     inside = tokens_in(sent, span)
     if not inside:
@@ -47,18 +47,22 @@ def credit(sent: Sentence, span: Span, draft: Draft) -> int:
     source = draft.source
     if source is not None and source.sent is sent and any(t.i == source.token for t in inside):
         return 5
-    if leading(sent, inside[0].i) == "told":
+    lead = leading(sent, inside[0].i)
+    if lead == "told":
         return 5
+    posted = 3 if lead == "on" and kind == "social_media" else 0
     top = _described(sent, top_of(sent, inside))
     if top is None or top.head < 0:
-        return 0
+        return posted
     cases = _cases_before(sent, inside, top)
-    return max(_as_argument(sent, top, cases), _in_post(sent, top), _of_article(sent, top, draft))
+    return max(
+        _as_argument(sent, top, cases, kind), _in_post(sent, top), _of_article(sent, top, draft)
+    )
 
 
 def _described(sent: Sentence, top: Token | None) -> Token | None:
     """The noun that a medium's name belongs to: `the AFP news agency`, `the station Radio Vell`."""
-    while top is not None and top.head >= 0 and top.dep in ("compound", "appos", "flat", "nmod"):
+    while top is not None and top.head >= 0 and top.dep in _DESCRIBED:
         noun = sent.tokens[top.head]
         if noun.lemma.lower() not in _DESCRIBING or abs(noun.i - top.i) > 3:
             break
@@ -74,7 +78,7 @@ def _cases_before(sent: Sentence, inside: list[Token], top: Token) -> set[str]:
     )
 
 
-def _as_argument(sent: Sentence, top: Token, cases: set[str]) -> int:
+def _as_argument(sent: Sentence, top: Token, cases: set[str], kind: OutletKind) -> int:
     """The medium quotes or reports, is told, or is where somebody speaks."""
     if top.dep not in ("nsubj", "obl", "nmod", "obj", "iobj", "parataxis"):
         return 0
@@ -88,6 +92,8 @@ def _as_argument(sent: Sentence, top: Token, cases: set[str]) -> int:
         return 3
     if top.deprel == "nmod:poss" and governor.lemma in _OWNED:
         return 3
+    if cases & {"to"} and governor.lemma == "take" and kind == "social_media":
+        return 3  # `she took to Flurry to say`
     told = top.dep in ("obj", "iobj") and governor.lemma in ("tell", "inform")
     return 4 if told else 0
 
@@ -103,7 +109,7 @@ def _makes_remarks(sent: Sentence, verb: Token) -> bool:
 def _in_post(sent: Sentence, top: Token) -> int:
     """A platform's name stands before what is put there: `in a Flurry post`."""
     post = sent.tokens[top.head]
-    posted = top.dep in ("compound", "nmod", "amod") and post.lemma in POSTS
+    posted = top.dep in ("compound", "nmod", "amod") and post.lemma in lx.POSTS
     return 3 if posted and case_of(sent, post) & _CREDITING else 0
 
 

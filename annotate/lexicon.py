@@ -200,6 +200,8 @@ MEDIA_NOUNS = _words(
     website site outlet tabloid media press radio television tv newscast programme program
     broadsheet journal portal blog wire newswire gazette periodical newsmagazine""",
 )
+# What is put on a platform, and what is a person's own there.
+POSTS = _words("post tweet video message account page livestream status thread story")
 INTERVIEWS = _words("interview conversation exclusive exclusively sit-down chat")
 SOURCE_NOUNS = _words("source sources")
 EXPERT_NOUNS = _words(

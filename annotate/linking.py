@@ -17,7 +17,7 @@ from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.documents import NOUNS as DOCUMENT_NOUNS
 from annotate.documents import DocumentMention, find_documents
-from annotate.known_media import with_media
+from annotate.known_names import put_right
 from annotate.mentions import cleaned, setting
 from annotate.names import is_acronym, keys, same_name
 from corpus.entities import Registry, fold
@@ -41,7 +41,7 @@ class Entities:
         self._by_label: dict[str, Cluster] = {}  # descriptions, folded
         self._starts: list[int] = []
         self._mentions: list[tuple[Span, Cluster]] = []
-        for mention in with_media(ctx, registry, cleaned(ctx)):
+        for mention in put_right(ctx, registry, cleaned(ctx)):
             self._add_name(mention)
         self._mentions.sort(key=lambda pair: pair[0])
         self._starts = [span.start for span, _ in self._mentions]

@@ -13,7 +13,7 @@ from annotate.analysis import Sentence, Token
 from annotate.channels import Channel, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
-from annotate.crediting import POSTS, PROGRAMMES, case_of, credit
+from annotate.crediting import PROGRAMMES, case_of, credit
 from annotate.documents import is_study
 from annotate.drafts import Draft
 from annotate.linking import Entities
@@ -32,6 +32,7 @@ _TWEETS = {"tweet": "Twitter", "retweet": "Twitter"}
 # What tells that a programme, show or interview was on the air.
 _ON_AIR = frozenset("radio tv television live broadcast".split())
 _BEFORE_X = frozenset("on to via platform network".split())
+_BEHIND_X = frozenset("post account page thread channel".split())
 _OFTEN_NO_MEDIUM = frozenset("press network programme program site page".split())
 
 
@@ -70,7 +71,7 @@ class Media:
                 continue
             span, cluster, kind = found
             passed = _public(sent, span) or _meant_otherwise(attribution, span, cluster)
-            rank = 0 if passed else credit(sent, span, attribution.draft)
+            rank = 0 if passed else credit(sent, span, attribution.draft, kind)
             if rank and (best is None or rank > best[0]):
                 best = (rank, Channel(cluster, span, kind, True, 1))
         return best[1] if best else None
@@ -86,7 +87,11 @@ class Media:
         if token.text != "X" or token.i == 0:
             return None
         before, after = sent.tokens[token.i - 1], sent.tokens[token.i + 1 : token.i + 2]
-        if before.text.lower() not in _BEFORE_X or any(t.upos == "PROPN" for t in after):
+        posted = any(t.lemma in _BEHIND_X for t in after)
+        taken = [t.lemma for t in sent.tokens[max(0, token.i - 2) : token.i]] == ["take", "to"]
+        told = taken or before.text.lower() in _BEFORE_X
+        led = told and not any(t.upos == "PROPN" for t in after)
+        if not (posted or led):
             return None
         span = Span(token.start, token.end)
         return span, self.entities.adopt("Twitter", span, "ORG"), "social_media"
@@ -139,7 +144,7 @@ class Media:
         if token.upos != "NOUN" or token.lemma not in lx.MEDIA_NOUNS | PROGRAMMES:
             return None
         head = sent.tokens[token.head] if sent.parsed and token.head >= 0 else None
-        posted = head is not None and token.lemma == "media" and head.lemma in POSTS
+        posted = head is not None and token.lemma == "media" and head.lemma in lx.POSTS
         if head is not None and token.dep in ("compound", "amod") and not posted:
             return None
         core = without_case(sent, token.i)

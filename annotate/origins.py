@@ -44,7 +44,7 @@ def origins(
         whole = Span(sent.start, sent.end)
         draft = Draft("indirect", "speech", sent, [whole])
         named = medium.label != "UNNAMED"  # who spoke to `the media` spoke to no one in particular
-        if id(sent) in sentences or not named or not credit(sent, span, draft):
+        if id(sent) in sentences or not named or not credit(sent, span, draft, kind):
             continue
         found = _speaker(entities, sent, span, speakers)
         if found is not None:

@@ -173,7 +173,7 @@ class Spokespersons:
             if cluster.label in ("ORG", "PLACE") and not media_kind(cluster)
         ]
         body = next((pair for pair in named if pair[1].label == "ORG"), None)
-        if body is None or _OWNER.match(self.ctx.text, body[0].end):
+        if body is None or _OWNER.match(self.ctx.text, body[0].end) or _modifies(sent, body[0]):
             body = self._generic(sent, phrase, body[0].end if body else phrase.start) or body
         return body or next(iter(named), None)
 
@@ -213,6 +213,16 @@ def is_statement(draft: Draft) -> bool:
     if draft.sent is None or draft.verb is None:
         return True
     return draft.sent.tokens[draft.verb].upos != "NOUN"
+
+
+def _modifies(sent: Sentence, name: Span) -> bool:
+    """Whether a name is a part of what follows, which is the body: `Merrow police`."""
+    inside = tokens_in(sent, name)
+    if not inside or not sent.parsed or inside[-1].head < 0:
+        return False
+    noun = sent.tokens[inside[-1].head]
+    public = noun.lemma.lower() in lx.GROUP_NOUNS & lx.GOVERNMENT_NOUNS
+    return inside[-1].dep == "compound" and noun.upos == "NOUN" and public
 
 
 def _last_before(bodies: list[tuple[int, Cluster]], offset: int) -> Cluster | None:

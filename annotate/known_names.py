@@ -1,9 +1,9 @@
-"""Names of registered media that a tagger of names misses, cuts short or takes for persons.
+"""Names of media and bodies that a tagger of names misses, cuts short or takes for persons.
 
-A small tagger knows few of them: it takes `Axios` and `Kommersant` for persons, finds `Mail` in
-`the Globe and Mail` and a country in `Myanmar Now`. A name of several words that the registry has
-is what it says; one word alone may be a surname or an ordinary word as well, and then an article
-has to tell (`the Guardian said`).
+A small tagger knows few of them: it takes `Axios` and `Oxfam` for persons, finds `Mail` in `the
+Globe and Mail` and a country in `Myanmar Now`. A name of several words that the registry has is
+what it says; one word alone may be a surname or an ordinary word as well, and then an article has
+to tell (`the Guardian said`), or a `spokesman` behind it.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from annotate import lexicon as lx
 from annotate.analysis import Mention, Sentence, Token
 from annotate.context import Context
+from annotate.known_bodies import is_body, is_plain_body
 from annotate.media_kinds import kind_of_name
 from annotate.media_leads import speaks_or_is_told
 from corpus.entities import Registry
@@ -32,11 +34,12 @@ _ORDINARY = frozenset(
 _SURNAMES = frozenset("post press herald courier wire daily journal".split())
 # What stands before a name and is part of it: `TV Norland`.
 _ON_AIR = re.compile(r"\b(TV|Radio|Televisi\u00f3n|Gazeta|Diario) $")
+_SPOKES = re.compile(r"(?:['\u2019]s)? (?:spokes(?:man|woman|person)|spokespeople)\b")
 _ARTICLE = re.compile(r"\bthe\s+$", re.I)
 
 
-def with_media(ctx: Context, registry: Registry, mentions: Iterable[Mention]) -> list[Mention]:
-    """The ``mentions`` with those of registered media put right, in text order."""
+def put_right(ctx: Context, registry: Registry, mentions: Iterable[Mention]) -> list[Mention]:
+    """The ``mentions`` with those of media and bodies as they should be, in text order."""
     given = list(mentions)
     full = {
         word
@@ -45,7 +48,10 @@ def with_media(ctx: Context, registry: Registry, mentions: Iterable[Mention]) ->
         if not registry.is_medium(ctx.text[m.start : m.end])
         for word in words
     }
-    out = [_as_medium(ctx, registry, mention, full) for mention in given]
+    bodies = set(_spoken_for(ctx, given)) - full
+    out = [
+        _as_body(ctx, _as_medium(ctx, registry, mention, full), bodies, full) for mention in given
+    ]
     for found in _written(ctx, registry):
         if any(m.start <= found.start and found.end <= m.end and m != found for m in out):
             continue  # as it was, or a longer name: `the Ministry of Foreign Affairs`
@@ -73,8 +79,24 @@ def _as_medium(ctx: Context, registry: Registry, mention: Mention, full: set[str
     return Mention(start, mention.end, "ORG") if known else mention
 
 
+def _as_body(ctx: Context, mention: Mention, bodies: set[str], full: set[str]) -> Mention:
+    """The mention as a body's, if one word was taken for a person or a work that is none."""
+    name = ctx.text[mention.start : mention.end]
+    if mention.label not in ("PERSON", "WORK") or not (is_body(name) or name in bodies):
+        return mention
+    return mention if name in full else Mention(mention.start, mention.end, "ORG")
+
+
+def _spoken_for(ctx: Context, mentions: Iterable[Mention]) -> Iterator[str]:
+    """Names of one word that a spokesperson is said to be of: `Oxfam spokesman Tom Brand`."""
+    for mention in mentions:
+        name = ctx.text[mention.start : mention.end]
+        if mention.label == "PERSON" and " " not in name and _SPOKES.match(ctx.text, mention.end):
+            yield name
+
+
 def _written(ctx: Context, registry: Registry) -> Iterator[Mention]:
-    """Registered names of media as they stand in the text, the longest at each place."""
+    """Names of media and bodies as they stand in the text, the longest at each place."""
     for sent in ctx.sentences:
         end = -1
         for token in sent.tokens:
@@ -85,27 +107,40 @@ def _written(ctx: Context, registry: Registry) -> Iterator[Mention]:
 
 
 def _name_at(ctx: Context, registry: Registry, sent: Sentence, token: Token) -> str | None:
-    for name in registry.media_starting(token.text):
+    for name in registry.media_starting(ctx.text[token.start : sent.end]):
         end = token.start + len(name)
         if not ctx.text.startswith(name, token.start) or ctx.text[end : end + 1].isalnum():
             continue
-        if name == token.text and not _tells_medium(sent, token):
+        if " " not in name and not _tells_medium(registry, sent, token, name):
             continue
         return name
-    return None
+    return token.text if is_plain_body(token.text) and _stands_alone(sent, token) else None
 
 
-def _tells_medium(sent: Sentence, token: Token) -> bool:
+def _tells_medium(registry: Registry, sent: Sentence, token: Token, name: str) -> bool:
     """Whether a name of one word stands for the medium: ordinary words where only it can."""
-    if not _ordinary(token.text):
+    if name != token.text:
+        return name[1:].lower() != name[1:]  # `LinkedIn`, which no sentence starts with
+    if not _ordinary(name):
         return _stands_alone(sent, token)
+    entry = registry.find(name)
+    if entry is not None and entry.outlet == "social_media" and _posted_on(sent, token):
+        return True
     return speaks_or_is_told(sent, token)
 
 
 def _stands_alone(sent: Sentence, token: Token) -> bool:
     """Whether a word is a name of its own: no part of one, such as `Ada Kompas`."""
     near = [*sent.tokens[max(0, token.i - 1) : token.i], *sent.tokens[token.i + 1 : token.i + 2]]
-    return token.upos == "PROPN" and not any(t.upos == "PROPN" for t in near)
+    return not any(t.upos == "PROPN" for t in near)
+
+
+def _posted_on(sent: Sentence, token: Token) -> bool:
+    """Whether a word is where a post stands: `on Threads`, `in a Threads post`."""
+    before = [t.lemma.lower() for t in sent.tokens[max(0, token.i - 2) : token.i]]
+    after = {t.lemma.lower() for t in sent.tokens[token.i + 1 : token.i + 2]}
+    led = before[-1:] in (["on"], ["via"]) or before == ["take", "to"]
+    return led or bool((lx.POSTS | {"channel"}) & after)
 
 
 def _ordinary(name: str) -> bool:

@@ -1,10 +1,10 @@
-"""Registered media that a tagger of names misses, cuts short or takes for persons."""
+"""Media and bodies that a tagger of names misses, cuts short or takes for persons."""
 
 from __future__ import annotations
 
 import pytest
 
-from annotate.known_media import with_media
+from annotate.known_names import put_right
 from corpus.entities import Registry, RegistryEntry
 from tests.annotate.build import annotator, story
 from tests.annotate.trees import find_names
@@ -24,7 +24,7 @@ def named(line: str, names: str = "") -> list[str]:
     given = [
         m for m in made.analysis.mentions if (m.start, m.end, m.label) in find_names(text, names)
     ]
-    return [f"{m.label} {text[m.start : m.end]}" for m in with_media(ctx, KNOWN, given)]
+    return [f"{m.label} {text[m.start : m.end]}" for m in put_right(ctx, KNOWN, given)]
 
 
 @pytest.mark.parametrize(
