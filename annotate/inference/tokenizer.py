@@ -157,9 +157,11 @@ class _Paragraph:
         return False
 
     def keep_names(self, text: str) -> None:
-        """Take back the ends of sentences that stand within a name; ``text`` is the document."""
+        """Take back what ends within a name, or a word; ``text`` is the document."""
         for i, label in enumerate(self.labels[:-1]):
-            if label in _ENDS_SENTENCE:
+            if label and self.text[i].islower() and self.text[i + 1].isupper():
+                self.labels[i] = 0  # `LinkedIn`
+            elif label in _ENDS_SENTENCE:
                 # A paragraph does not end in a space.
                 after = self.offsets[i + 1 + (self.text[i + 1] == " ")]
                 if within_name(text, self.offsets[i] + 1, after):

@@ -103,6 +103,14 @@ def test_a_sentence_does_not_end_within_a_name(left: str, right: str, cut: bool)
     assert not within_name(apart, len(left), len(left) + 1)  # a heading, or a line of its own
 
 
+def test_a_capital_within_a_word_ends_none(processors: dict[str, Any]) -> None:
+    from annotate.inference import quicker
+
+    text = "Lena Korst wrote on LinkedIn that VellNews would close."
+    words = [w.text for s in read(quicker(processors), text).sentences for w in s.words]
+    assert words == text.removesuffix(".").split() + ["."]
+
+
 def test_its_is_one_word(processors: dict[str, Any]) -> None:
     from annotate.inference import quicker
 
