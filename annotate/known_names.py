@@ -80,8 +80,13 @@ def _as_medium(ctx: Context, registry: Registry, mention: Mention, full: set[str
 
 
 def _as_body(ctx: Context, mention: Mention, bodies: set[str], full: set[str]) -> Mention:
-    """The mention as a body's, if one word was taken for a person or a work that is none."""
+    """The mention as a body's, if one word was taken for a person or a work that is none.
+
+    And as a person's, if a word of a person's name was taken for a work.
+    """
     name = ctx.text[mention.start : mention.end]
+    if mention.label == "WORK" and name in full and name[:1].isupper():
+        return Mention(mention.start, mention.end, "PERSON")
     if mention.label not in ("PERSON", "WORK") or not (is_body(name) or name in bodies):
         return mention
     return mention if name in full else Mention(mention.start, mention.end, "ORG")

@@ -157,6 +157,7 @@ class Media:
         if (
             self.name_of(sent, token, span) is not None
             or is_study(sent, token)
+            or self._called(sent, token)
             or is_office(t.text for t in core)
         ):
             return None
@@ -177,7 +178,7 @@ class Media:
             return None
         if on_air:
             kind = "broadcaster"
-        elif token.lemma == "media" and "social" in words:
+        elif token.lemma in ("media", "network") and "social" in words:
             kind = "social_media"
         kind = kind or kind_of_noun(token.lemma)
         named = self._meant(span, kind) if "the" in words and cluster.label == "UNNAMED" else None
@@ -186,6 +187,13 @@ class Media:
             return span, named, kind
         cluster.outlet = kind
         return span, cluster, kind
+
+    def _called(self, sent: Sentence, noun: Token) -> bool:
+        """Whether an agency is called by a name that is no medium's: `the US agency Tidewatch`."""
+        after = sent.tokens[noun.i + 1 : noun.i + 2]
+        found = self.entities.at((after[0].start, after[0].end)) if after else None
+        body = found is not None and found[0].start == after[0].start and found[1].label == "ORG"
+        return noun.lemma == "agency" and body and self._names.at(sent, after[0]) is None
 
     def _meant(self, span: Span, kind: OutletKind) -> Cluster | None:
         """The medium of the kind that was named last before `the daily`, `the channel`."""

@@ -12,7 +12,7 @@ MEDIA_ADJECTIVES = frozenset(
     "state local foreign official government domestic social news online".split()
 )
 # The same of an agency for news, and what stands before any noun.
-_OF_NEWS = MEDIA_ADJECTIVES | frozenset(
+_OF_NEWS = (MEDIA_ADJECTIVES - {"government"}) | frozenset(
     """the a an this that its his their our press wire state-run state-owned national private
     independent same other""".split()
 )
@@ -80,7 +80,8 @@ def is_office(words: Iterable[str]) -> bool:
     """Whether an agency is none for news: `the UN refugee agency`, `the federal agency`."""
     *before, last = [*words] or [""]
     described = (word for word in before if word[:1].islower())
-    return last.lower() == "agency" and any(word.lower() not in _OF_NEWS for word in described)
+    other = any(word.lower() not in _OF_NEWS for word in described)
+    return last.lower() in ("agency", "agencies") and other
 
 
 _NOUNS: tuple[tuple[str, OutletKind], ...] = (

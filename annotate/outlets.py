@@ -31,6 +31,7 @@ _OWN_DOCUMENTS = lx.DOCUMENT_NOUNS - frozenset(
 )
 _OFTEN_SPOKEN = frozenset("message order note presentation testimony".split())
 _NAME = 4  # words of a medium's name after `told` and an article
+_DEFINITE = ("the ", "this ", "its ", "his ", "her ", "their ")
 _ADVERSARIAL = frozenset("for representing defending".split())
 
 
@@ -109,7 +110,7 @@ class OutletFinder:
             return self._carrier(span, token.lemma)
         text = self.ctx.text[span.start : span.end].lower()
         cluster = self.entities.describe(
-            token, span, definite=text.startswith(("the ", "this ", "its ")), plural=False
+            token, span, definite=text.startswith(_DEFINITE), plural=False
         )
         return Channel(cluster, span, media_kind(cluster) or body_kind(cluster), True, 1)
 

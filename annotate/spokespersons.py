@@ -187,7 +187,7 @@ class Spokespersons:
             if lemma in _OF_BODIES:
                 span = Span(token.start, token.end)
                 return span, self.entities.adopt(_OF_BODIES[lemma], span, "ORG")
-            if lemma in lx.GROUP_NOUNS:
+            if lemma in lx.GROUP_NOUNS and not _social(sent, token):
                 span = Span(_body_start(sent, token, start), token.end)
                 return span, self._described(token, span)
         return None
@@ -213,6 +213,11 @@ def is_statement(draft: Draft) -> bool:
     if draft.sent is None or draft.verb is None:
         return True
     return draft.sent.tokens[draft.verb].upos != "NOUN"
+
+
+def _social(sent: Sentence, token: Token) -> bool:
+    """Whether a network is none of people: `in messages on his social networks`."""
+    return token.i > 0 and sent.tokens[token.i - 1].text.lower() == "social"
 
 
 def _modifies(sent: Sentence, name: Span) -> bool:

@@ -14,6 +14,7 @@ from annotate.drafts import Source
 from annotate.frames.smooth import stretches
 from annotate.frames.tagger import ROLES, Frame
 from annotate.frames.words import Words
+from annotate.reportable import SPEAKING_NOUNS
 
 SOURCE = ROLES.index("source")
 _MENTION = 0.30  # the least chance of a mention's best word, where no stretch is likely
@@ -39,6 +40,8 @@ def mention_of(ctx: Context, words: Words, frame: Frame, role: int) -> Source | 
     groups = [named for group in groups if (named := _named(words, group))]
     if not groups:
         return None
+    told = [group for group in groups if not _of_a_trade(words, group)]
+    groups = told or groups
     near = max(groups, key=lambda g: float(chances[[i - frame.start for i in g]].mean()))
     others = tuple(_mention(ctx, words, group) for group in groups if group is not near)
     return replace(_mention(ctx, words, near), others=others)
@@ -47,6 +50,14 @@ def mention_of(ctx: Context, words: Words, frame: Frame, role: int) -> Source | 
 def _mention(ctx: Context, words: Words, group: Sequence[int]) -> Source:
     sent = ctx.sentences[int(words.sentence[group[0]])]
     return Source(sent, _head(words, sent, group), words.spans(group)[0])
+
+
+def _of_a_trade(words: Words, group: Sequence[int]) -> bool:
+    """A bare noun before `and`, nobody: `immigration and human rights attorney Ada Quist said`."""
+    token, rest = words.tokens[group[0]], words.tokens[group[0] + 1 : group[0] + 2]
+    bare = len(group) == 1 and token.upos == "NOUN" and "Plur" not in token.feats
+    joined = any(t.lemma.lower() in ("and", "or") for t in rest)
+    return bare and joined and token.lemma.lower() not in SPEAKING_NOUNS
 
 
 def _groups(words: Words, indices: Sequence[int]) -> list[list[int]]:

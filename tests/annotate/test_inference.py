@@ -108,7 +108,7 @@ def test_a_capital_within_a_word_ends_none(processors: dict[str, Any]) -> None:
 
     text = "Lena Korst wrote on LinkedIn that VellNews would close."
     words = [w.text for s in read(quicker(processors), text).sentences for w in s.words]
-    assert words == text.removesuffix(".").split() + ["."]
+    assert words == [*text.removesuffix(".").split(), "."]
 
 
 def test_its_is_one_word(processors: dict[str, Any]) -> None:

@@ -99,3 +99,31 @@ def test_what_only_looks_like_one_stays(line: str, names: str, found: list[str])
 )
 def test_a_name_that_tells_a_medium_is_no_persons(line: str, names: str, found: list[str]) -> None:
     assert named(line, names) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "found"),
+    [
+        ("Oxfam said so. || nsubj(said, Oxfam)", "PERSON Oxfam", ["ORG Oxfam"]),
+        ("Vellcorp said so. || nsubj(said, Vellcorp)", "PERSON Vellcorp", ["ORG Vellcorp"]),
+        (
+            "Umbra spokesman Tom Brand said so. || nsubj(said, spokesman) "
+            "compound(spokesman, Umbra) appos(spokesman, Tom)",
+            "PERSON Umbra",
+            ["ORG Umbra", "PERSON Tom Brand"],
+        ),
+        (
+            "Ada Oxfam said Oxfam won. || ccomp(said, won)",
+            "PERSON Ada Oxfam|Oxfam",
+            ["PERSON Ada Oxfam", "PERSON Oxfam"],
+        ),
+        (
+            "Ada Quist said Quist won. || ccomp(said, won)",
+            "WORK Quist",
+            ["PERSON Ada Quist", "PERSON Quist"],
+        ),
+    ],
+    ids=["known", "by-its-end", "spoken-for", "surname", "no-work"],
+)
+def test_one_word_is_a_body_or_a_person(line: str, names: str, found: list[str]) -> None:
+    assert named(line, names) == found
