@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from annotate import lexicon as lx
-from annotate.analysis import Mention, Sentence
+from annotate.analysis import Mention, Sentence, Token
 from annotate.context import Context
 from annotate.phrases import tokens_in
 
@@ -165,6 +165,8 @@ _NO_PERSON = lx.GOVERNMENT_NOUNS | frozenset(
 )
 _BEARERS = (lx.PERSON_NOUNS | lx.EXPERT_NOUNS | lx.SPOKES_NOUNS) - {"people", "player", "fellow"}
 _HONOURED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.? ([A-Z][\w’'-]+)(?! [A-Z])")
+# `the chief of the fire service, Tom Brand`
+_OFFICE = re.compile(r"\b(?:the|its|their|an?) ([\w-]+) (?:of|at|for|in) [^,.;:]{3,60}, $", re.I)
 _WORD_BEFORE = re.compile(r"([\w-]+)\.? $")
 _RANKS = frozenset("assistant senior junior undersecretary under-secretary".split())
 _ROLES = _RANKS | lx.TITLES | lx.PERSON_NOUNS | lx.EXPERT_NOUNS | lx.SPOKES_NOUNS
@@ -217,13 +219,27 @@ def setting(ctx: Context, mention: Mention) -> tuple[list[str], int]:
     roles: list[str] = []
     gender = 0
     for token in reversed(before):
-        joined = token.text in (".", "-") or (token.upos == "CCONJ" and bool(roles))
+        joined = token.text in (".", "-") or (bool(roles) and _between_roles(sent, token))
         if token.upos not in ("NOUN", "PROPN", "ADJ", "ADV") and not joined:
             break
         roles.append(token.lemma.lower().rstrip("."))
+    if before and before[-1].text == ",":  # `his wife, Ada Quist`
+        gender += sum(_gender(t.lemma.lower()) for t in before[-2:-1] if t.upos == "NOUN")
+        office = _OFFICE.search(ctx.text, max(0, mention.start - 90), mention.start)
+        roles += [office[1].lower()] if office and is_title(office[1]) else []
     if mention.label == "PERSON":
         roles += apposition(sent, mention)
         roles += [t.text.lower().rstrip(".") for t in inside if t.text.lower() in lx.TITLES]
-    for word in roles:
-        gender += (word in lx.FEMALE) - (word in lx.MALE)
-    return roles, gender
+    return roles, gender + sum(map(_gender, roles))
+
+
+def _gender(word: str) -> int:
+    return (word in lx.FEMALE) - (word in lx.MALE)
+
+
+def _between_roles(sent: Sentence, token: Token) -> bool:
+    """Whether `and` joins two roles of one person: not `Chief Tom Brand and Mayor Ada Quist`."""
+    ahead = sent.tokens[token.i - 1 : token.i]
+    return token.upos == "CCONJ" and not any(
+        t.upos == "PROPN" and not is_title(t.text) for t in ahead
+    )

@@ -13,6 +13,7 @@ from annotate.analysis import Sentence, Token
 from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.coref.candidates import PRONOUNS, Candidates
+from annotate.coref.epithets import epithet
 from annotate.coref.features import Option, options
 from annotate.coref.headings import is_heading, speaker_below
 from annotate.coref.heads import (
@@ -208,6 +209,9 @@ class SpeakerFinder:
             issued = self._issuer(sent, head, draft) or self._issued_before(sent, head)
             if issued:
                 return issued
+        called = epithet(self.entities, sent, head, self.focus)
+        if called is not None:
+            return [called]
         maker = made_by(sent, head)
         if maker is not None:
             return self._resolve(sent, maker, draft)

@@ -18,6 +18,7 @@ from corpus.spans import Span
 
 _ROLES = lx.PERSON_NOUNS | lx.TITLES | lx.EXPERT_NOUNS | lx.SPOKES_NOUNS
 _DEFINITE = frozenset("the this that these those his her its their our my".split())
+_OWNED = ("his ", "her ", "my ")
 _NOMINAL = frozenset("NOUN PROPN ADJ DET NUM PRON".split())
 Found = tuple[Span, Cluster]
 
@@ -153,6 +154,8 @@ class Namer:
         span = described_span(sent, head)
         token = sent.tokens[head]
         plural = "Number=Plur" in token.feats
+        if self.ctx.text[span.start : span.end].lower().startswith(_OWNED):
+            focus = None  # nobody is their own brother
         cluster = self.entities.describe(
             token, span, definite=is_definite(sent, head), plural=plural, focus=focus
         )
