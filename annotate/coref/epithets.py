@@ -20,11 +20,12 @@ _REACH = 400  # characters before in which the person was named
 
 
 def epithet(entities: Entities, sent: Sentence, head: int, focus: Cluster | None) -> Party | None:
-    """The person whom such a phrase at ``head`` takes up: named last, else the ``focus``."""
+    """The person whom such a phrase at ``head`` takes up: named last, else the ``focus`` nearby."""
     span = _phrase(entities, sent, sent.tokens[head].start)
     if span is None:
         return None
-    who = _named_last(entities, span.start) or focus
+    near = focus is not None and focus.last_before(span.start) >= span.start - _REACH
+    who = _named_last(entities, span.start) or (focus if near else None)
     if who is None or who.label != "PERSON":
         return None
     entities.note(who, span)
