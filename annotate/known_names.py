@@ -53,11 +53,26 @@ def put_right(ctx: Context, registry: Registry, mentions: Iterable[Mention]) -> 
         _as_body(ctx, _as_medium(ctx, registry, mention, full), bodies, full) for mention in given
     ]
     for found in _written(ctx, registry):
-        if any(m.start <= found.start and found.end <= m.end and m != found for m in out):
-            continue  # as it was, or a longer name: `the Ministry of Foreign Affairs`
+        if any(_part_of(ctx, found, m) for m in out):
+            continue
         out = [m for m in out if not Span(m.start, m.end).overlaps(Span(found.start, found.end))]
         out.append(found)
     return sorted(out, key=lambda m: (m.start, m.end))
+
+
+def _part_of(ctx: Context, found: Mention, mention: Mention) -> bool:
+    """Whether a medium's name is part of a longer one: `the Ministry of Foreign Affairs`.
+
+    It is none behind an owner or before what a medium is: `Norland’s Vell Tidende newspaper`.
+    """
+    if not (mention.start <= found.start and found.end <= mention.end):
+        return False
+    if (mention.start, mention.end) == (found.start, found.end):
+        return mention != found  # as it was
+    before, after = ctx.text[mention.start : found.start], ctx.text[found.end : mention.end]
+    owner = not before or before.endswith(("'s ", "’s "))
+    noun = not after or set(after.lower().split()) <= lx.MEDIA_NOUNS | {"news"}
+    return not (owner and noun)
 
 
 def _as_medium(ctx: Context, registry: Registry, mention: Mention, full: set[str]) -> Mention:

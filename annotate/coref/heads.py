@@ -87,6 +87,7 @@ def possessed(sent: Sentence, head: int, draft: Draft) -> int:
         return head
     above = sent.tokens[token.head]
     own = above.lemma in SPEAKING_NOUNS - lx.DOCUMENT_NOUNS and above.upos == "NOUN"
+    own |= above.upos == "NUM"  # `Norland’s Channel 12`
     cue = any(span.start <= above.start < span.end for span in draft.cue)
     return above.i if own and not cue and above.i != draft.verb else head
 

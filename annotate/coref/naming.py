@@ -52,6 +52,8 @@ class Namer:
                 return self._titled(sent, head, span)
             elif covers_head and cluster.label in ("ORG", "PLACE", "WORK"):
                 return Party(cluster, span, "name", 1.0, sent, head)
+            elif _medium_before(cluster, span, sent, head):
+                return Party(cluster, span, "name", 0.9, sent, head)
         if person is not None and (
             token.upos == "PROPN"
             or token.lemma in lx.PERSON_NOUNS | lx.SPOKES_NOUNS | lx.EXPERT_NOUNS
@@ -232,6 +234,14 @@ def steady(sent: Sentence, head: int) -> int:
             break
     above = sent.tokens[token.head] if sent.parsed and token.dep == "det" else token
     return above.i if above.upos in ("NOUN", "PROPN") else head
+
+
+def _medium_before(cluster: Cluster, span: Span, sent: Sentence, head: int) -> bool:
+    """Whether a medium's name stands before what it is: `Norland Wire news agency`."""
+    known = cluster.entry is not None and cluster.entry.kind == "media"
+    between = [t.text.lower() for t in sent.tokens[:head] if t.start >= span.end]
+    described = sent.tokens[head].lemma.lower() in lx.MEDIA_NOUNS
+    return known and described and set(between) <= {"news", "press"}
 
 
 def _goes_on(sent: Sentence, span: Span) -> bool:

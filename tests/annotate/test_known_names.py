@@ -127,3 +127,31 @@ def test_a_name_that_tells_a_medium_is_no_persons(line: str, names: str, found: 
 )
 def test_one_word_is_a_body_or_a_person(line: str, names: str, found: list[str]) -> None:
     assert named(line, names) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "found"),
+    [
+        (
+            "Umber’s Norland Now said so. || nsubj(said, Now) nmod:poss(Now, Umber) "
+            "compound(Now, Norland)",
+            "ORG Umber’s Norland Now",
+            ["ORG Norland Now"],
+        ),
+        (
+            "Norland Now newspaper said so. || nsubj(said, newspaper) "
+            "compound(newspaper, Norland) compound(newspaper, Now)",
+            "ORG Norland Now newspaper",
+            ["ORG Norland Now"],
+        ),
+        (
+            "Norland Now Fund said so. || nsubj(said, Fund) compound(Fund, Norland) "
+            "compound(Fund, Now)",
+            "ORG Norland Now Fund",
+            ["ORG Norland Now Fund"],
+        ),
+    ],
+    ids=["owner", "noun", "part"],
+)
+def test_a_longer_name_may_hold_the_medium_alone(line: str, names: str, found: list[str]) -> None:
+    assert named(line, names) == found
