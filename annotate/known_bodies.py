@@ -14,7 +14,7 @@ SEATS = frozenset(
 )
 _MOVEMENTS = frozenset(
     """al-qaeda al-shabaab chadema ciudadanos daesh eln ennahda ennahdha farc fatah fidesz frelimo
-    fretilin hamas hdz hezbollah hizbollah hizbullah jobbik kanu likud meretz mpla peshmerga pkk
+    fretilin hamas hdz hezbollah hizbollah hizbullah jobbik likud meretz mpla peshmerga pkk
     podemos renamo smer swapo syriza taliban unita vmro-dpmne ypg zanu-pf""".split()
 )
 _CAUSES = frozenset(
@@ -33,7 +33,7 @@ _COMPANIES = frozenset(
     lufthansa lukoil lyft maersk mastercard mazda mcdonalds mckinsey mediatek mercadolibre
     microsoft mitsubishi moderna monsanto nestle nestlé netflix nike nintendo nissan
     nokia nornickel novartis novatek nvidia openai palantir panasonic paypal pdvsa pemex pepsi
-    pepsico petrobras petroecuador petronas petropavlovsk peugeot pfizer philips porsche qantas
+    pepsico petrobras petroecuador petronas peugeot pfizer philips porsche qantas
     qualcomm ranbaxy raytheon renault revolut rolls-royce rosneft rusal ryanair sabmiller
     safaricom samsung sanofi sasol sberbank siemens sinopec sinopharm sinovac softbank sony
     spacex spotify starbucks starlink stellantis suzuki syngenta telefonica telefónica telenor
@@ -47,8 +47,6 @@ _AMBIGUOUS = frozenset(
     renault siemens suzuki tesla uber volvo""".split()
 )
 BODIES = SEATS | _MOVEMENTS | _CAUSES | _COMPANIES
-
-
 # `Norbank`, `Vellcorp`.
 _FIRM = re.compile(r"[a-z](?:corp|bank|tech|pharma|soft|neft|telecom)$")
 

@@ -18,7 +18,6 @@ from annotate.known_bodies import is_body, is_plain_body
 from annotate.media_kinds import kind_of_name
 from annotate.media_leads import speaks_or_is_told
 from corpus.entities import Registry
-from corpus.spans import Span
 
 # Names of media that are surnames, places or words of any capitalised text as well.
 _ORDINARY = frozenset(
@@ -35,6 +34,7 @@ _SURNAMES = frozenset("post press herald courier wire daily journal".split())
 # What stands before a name and is part of it: `TV Norland`.
 _ON_AIR = re.compile(r"\b(TV|Radio|Televisi\u00f3n|Gazeta|Diario) $")
 _SPOKES = re.compile(r"(?:['\u2019]s)? (?:spokes(?:man|woman|person)|spokespeople)\b")
+_LONGEST = 40  # characters of a first word
 _ARTICLE = re.compile(r"\bthe\s+$", re.I)
 
 
@@ -49,14 +49,18 @@ def put_right(ctx: Context, registry: Registry, mentions: Iterable[Mention]) -> 
         for word in words
     }
     bodies = set(_spoken_for(ctx, given)) - full
-    out = [
-        _as_body(ctx, _as_medium(ctx, registry, mention, full), bodies, full) for mention in given
-    ]
+    out = {
+        _as_body(ctx, _as_medium(ctx, registry, mention, full), bodies, full): None
+        for mention in given
+    }
+    at = {place: mention for mention in out for place in range(mention.start, mention.end)}
     for found in _written(ctx, registry):
-        if any(_part_of(ctx, found, m) for m in out):
+        met = {at[place]: None for place in range(found.start, found.end) if place in at}
+        if any(_part_of(ctx, found, mention) for mention in met):
             continue
-        out = [m for m in out if not Span(m.start, m.end).overlaps(Span(found.start, found.end))]
-        out.append(found)
+        for mention in met:
+            out.pop(mention, None)
+        out[found] = None
     return sorted(out, key=lambda m: (m.start, m.end))
 
 
@@ -127,7 +131,7 @@ def _written(ctx: Context, registry: Registry) -> Iterator[Mention]:
 
 
 def _name_at(ctx: Context, registry: Registry, sent: Sentence, token: Token) -> str | None:
-    for name in registry.media_starting(ctx.text[token.start : sent.end]):
+    for name in registry.media_starting(ctx.text[token.start : token.start + _LONGEST]):
         end = token.start + len(name)
         if not ctx.text.startswith(name, token.start) or ctx.text[end : end + 1].isalnum():
             continue

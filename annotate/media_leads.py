@@ -65,12 +65,26 @@ def speaks_or_is_told(sent: Sentence, token: Token) -> bool:
     verb = sent.tokens[token.head] if token.head >= 0 else token
     if token.deprel == "nsubj" and verb.lemma == "report":
         return True
-    before = [t.text.lower() for t in sent.tokens[max(0, token.i - 3) : token.i]]
     lead = leading(sent, token.i)
-    if before[-1:] != ["the"]:
+    if not has_article(sent, token.i):
         return lead in ("told", "on") and token.upos == "PROPN"
-    said = token.deprel == "nsubj" and verb.lemma in lx.STATING
-    return said or lead is not None or before[:2] == ["according", "to"]
+    return lead is not None or says(sent, token, token.i)
+
+
+def says(sent: Sentence, name: Token, first: int) -> bool:
+    """Whether a name with an article says so, or stands behind `according to`.
+
+    ``name`` is its head, ``first`` its first word.
+    """
+    verb = sent.tokens[name.head] if name.head >= 0 else name
+    said = name.deprel == "nsubj" and verb.lemma in lx.STATING
+    ahead = [t.text.lower() for t in sent.tokens[max(0, first - 3) : first - 1]]
+    return said or ahead == ["according", "to"]
+
+
+def has_article(sent: Sentence, first: int) -> bool:
+    """Whether `the` stands right before the word at ``first``."""
+    return first > 0 and sent.tokens[first - 1].text.lower() == "the"
 
 
 def _passed(token: Token) -> bool:

@@ -15,7 +15,16 @@ from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.linking import Entities
 from annotate.media_kinds import PAPERS, kind_of_noun
-from annotate.media_leads import ALONE, NEWS, OWNING, QUALIFIED, leading, speaks_or_is_told
+from annotate.media_leads import (
+    ALONE,
+    NEWS,
+    OWNING,
+    QUALIFIED,
+    has_article,
+    leading,
+    says,
+    speaks_or_is_told,
+)
 from corpus.records import OutletKind
 from corpus.spans import Span
 
@@ -80,14 +89,9 @@ class MediaNames:
     @staticmethod
     def _paper(sent: Sentence, first: int, last: int) -> bool:
         """Whether a name that many papers have says something: `the Merrow Observer reported`."""
-        name, told = sent.tokens[last], first and sent.tokens[first - 1].text.lower() == "the"
-        if last == first or not told or name.text.lower() not in PAPERS or name.head < 0:
-            return False
-        said = name.deprel == "nsubj" and sent.tokens[name.head].lemma in lx.STATING
-        return said or [t.text.lower() for t in sent.tokens[max(0, first - 3) : first - 1]] == [
-            "according",
-            "to",
-        ]
+        name = sent.tokens[last]
+        paper = name.text.lower() in PAPERS and has_article(sent, first)
+        return last > first and paper and says(sent, name, first)
 
     @staticmethod
     def _fits(cluster: Cluster, lead: str) -> bool:
@@ -103,7 +107,7 @@ class MediaNames:
         if token.upos != "PROPN" or token.text.lower() in lx.DAYS:
             return None
         kind: OutletKind | None = noun_beside(sent, token.i, token.i)
-        if kind is None and token.text.lower() in PAPERS and _with_article(sent, token):
+        if kind is None and token.text.lower() in PAPERS and has_article(sent, token.i):
             kind = "newspaper" if speaks_or_is_told(sent, token) else None
         if kind is None and leading(sent, token.i) in ("told", "to", "with", "by"):
             kind = "newspaper"
@@ -116,10 +120,6 @@ class MediaNames:
         cluster = self.entities.adopt(self.ctx.text[span.start : span.end], span, "ORG")
         cluster.outlet = cluster.outlet or kind
         return span, cluster, cluster.outlet
-
-
-def _with_article(sent: Sentence, token: Token) -> bool:
-    return token.i > 0 and sent.tokens[token.i - 1].text.lower() == "the"
 
 
 def _bare(cluster: Cluster) -> bool:
