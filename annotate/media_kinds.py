@@ -21,7 +21,10 @@ _AGENCY_WORDS = frozenset("news press telegraph telegraphic information media wi
 _OF_STATE = frozenset("official government federal state royal".split())
 _ON_AIR = frozenset("tv television radio broadcasting fm".split())
 _VOICE = re.compile(r"voice of \w+$")
-_CHANNEL = re.compile(r"channel (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|[a-z])$")
+_CHANNEL = re.compile(
+    r"channel (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve|thirteen|[a-z])$"
+)
 # `NorTV`, `VellNews`, `Vell24`.
 _GLUED: tuple[tuple[re.Pattern[str], OutletKind], ...] = (
     (re.compile(r"(?:[a-z]|\b)TV\d*$"), "broadcaster"),

@@ -31,6 +31,7 @@ _OWN_DOCUMENTS = lx.DOCUMENT_NOUNS - frozenset(
 )
 _OFTEN_SPOKEN = frozenset("message order note presentation testimony".split())
 _NAME = 4  # words of a medium's name after `told` and an article
+_ISSUED = frozenset("statement release readout communique communiqué declaration".split())
 _DEFINITE = ("the ", "this ", "its ", "his ", "her ", "their ")
 _ADVERSARIAL = frozenset("for representing defending".split())
 
@@ -185,6 +186,10 @@ class OutletFinder:
                 continue
             if token.lemma in _OFTEN_SPOKEN and not _written(sent, token):
                 continue
+            if token.lemma in _ISSUED:
+                body = self._issuer(sent, token)
+                if body is not None:
+                    return body
             core = without_case(sent, token.i)
             span = Span(core[0].start, core[-1].end)
             return self._carrier(span, token.lemma)
@@ -193,6 +198,13 @@ class OutletFinder:
             return None
         here = survey.sent is attribution.draft.sent
         return Channel(survey.cluster, survey.span if here else None, "document", here, 1)
+
+    def _issuer(self, sent: Sentence, statement: Token) -> Channel | None:
+        """Rule 2: the institution whose statement it is: `in a press release from Vellcorp`."""
+        for mention, cluster in self.entities.within(phrase_of(sent, statement.i)):
+            if cluster.label == "ORG" and is_institution(cluster):
+                return Channel(cluster, mention, body_kind(cluster), True, 2)
+        return None
 
     def _carrier(self, span: Span, lemma: str) -> Channel:
         token = Token(0, span.start, span.end, lemma, lemma, "NOUN")
