@@ -297,3 +297,37 @@ def test_what_a_sentence_is_according_to_may_stand_beside_another_cue() -> None:
         "nsubj(said, Ada) case(report, according) fixed(according, to) obl(said, report)",
     )
     assert outlets(opposed) == ["document a report"]
+
+
+@pytest.mark.parametrize(
+    ("where", "arcs", "outlet"),
+    [
+        (
+            "in a statement from the Bridge Union",
+            "obl(said, statement) nmod(statement, Union) case(Union, from)",
+            "organisation Bridge Union",
+        ),
+        (
+            "in a Bridge Union release",
+            "obl(said, release) compound(release, Union)",
+            "organisation Bridge Union",
+        ),
+        (
+            "in a letter from the Bridge Union",
+            "obl(said, letter) nmod(letter, Union) case(Union, from)",
+            "document a letter",
+        ),
+    ],
+    ids=["from", "its", "letter"],
+)
+def test_a_bodys_statement_is_the_bodys_whoever_speaks_in_it(
+    where: str, arcs: str, outlet: str
+) -> None:
+    assert outlets(quoted(f"Ada Quist said {where}", f"nsubj(said, Ada) {arcs}")) == [outlet]
+
+
+def test_written_testimony_is_a_document_and_spoken_is_none() -> None:
+    said = "nsubj(said, Ada) obl(said, testimony) case(testimony, in)"
+    written = quoted("Ada Quist said in written testimony", f"{said} amod(testimony, written)")
+    assert outlets(written) == ["document written testimony"]
+    assert outlets(quoted("Ada Quist said in testimony", said)) == [None]
