@@ -226,7 +226,8 @@ def setting(ctx: Context, mention: Mention) -> tuple[list[str], int]:
     if before and before[-1].text == ",":  # `his wife, Ada Quist`
         gender += sum(_gender(t.lemma.lower()) for t in before[-2:-1] if t.upos == "NOUN")
         office = _OFFICE.search(ctx.text, max(0, mention.start - 90), mention.start)
-        roles += [office[1].lower()] if office and is_title(office[1]) else []
+        if office and mention.label == "PERSON" and is_title(office[1]):
+            roles.append(office[1].lower())
     if mention.label == "PERSON":
         roles += apposition(sent, mention)
         roles += [t.text.lower().rstrip(".") for t in inside if t.text.lower() in lx.TITLES]
