@@ -171,6 +171,17 @@ class OutletFinder:
             stated = spoken.token.lemma.lower() in lx.STATEMENT_NOUNS
             if not (stated and institution):
                 return Channel(spoken.cluster, spoken.span, "document", True, 1)
+        held = self._held(attribution, institution)
+        if held is not None:
+            return held
+        survey = survey_of(self.entities.documents, attribution)
+        if survey is None:
+            return None
+        here = survey.sent is attribution.draft.sent
+        return Channel(survey.cluster, survey.span if here else None, "document", here, 1)
+
+    def _held(self, attribution: Attribution, institution: bool) -> Channel | None:
+        """What the words stand in by the cue: `said in a letter`; an ``institution`` speaks."""
         for sent, token in self._tokens(attribution):
             if token.upos != "NOUN" or token.lemma not in _OWN_DOCUMENTS:
                 continue
@@ -179,7 +190,7 @@ class OutletFinder:
                 for j in (sent.children[token.i] if sent.parsed else ())
                 if sent.tokens[j].dep == "case"
             ]
-            governed = token.head == draft.verb and sent is draft.sent
+            governed = token.head == attribution.draft.verb and sent is attribution.draft.sent
             if not (set(case) & {"in", "through", "via", "by"} and governed):
                 continue
             if token.lemma in lx.STATEMENT_NOUNS and institution:
@@ -193,11 +204,7 @@ class OutletFinder:
             core = without_case(sent, token.i)
             span = Span(core[0].start, core[-1].end)
             return self._carrier(span, token.lemma)
-        survey = survey_of(self.entities.documents, attribution)
-        if survey is None:
-            return None
-        here = survey.sent is attribution.draft.sent
-        return Channel(survey.cluster, survey.span if here else None, "document", here, 1)
+        return None
 
     def _issuer(self, sent: Sentence, statement: Token) -> Channel | None:
         """Rule 2: the institution whose statement it is: `in a press release from Vellcorp`."""
