@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotate import lexicon as lx
-from annotate.analysis import Sentence, Token
+from annotate.analysis import Token
 from annotate.documents import DocumentMention, mentioned_in
 from annotate.drafts import Draft
-from annotate.phrases import tokens_in
+from annotate.phrases import case_of, tokens_in
 from annotate.speakers import Attribution, Party
 
 _WITHIN = frozenset("in through via".split())
@@ -84,7 +84,7 @@ def _given_out(mention: DocumentMention, draft: Draft) -> bool:
     if token.head < 0 or cue.head not in (token.i, token.head):
         return False
     given = token.dep == "obj" and sent.tokens[token.head].lemma in _GIVING
-    return given or (token.dep == "obl" and bool(_cases(sent, token) & _WITHIN))
+    return given or (token.dep == "obl" and bool(case_of(sent, token) & _WITHIN))
 
 
 def _tells_beside(mention: DocumentMention, draft: Draft) -> bool:
@@ -117,7 +117,7 @@ def _holds_speaker(mention: DocumentMention, draft: Draft) -> bool:
         plain = {t.text.lower() for t in between if t.end <= mention.span.start}
         verbs = any(t.upos in ("VERB", "AUX") for t in between)
         return bool(plain & _WITHIN) and not verbs
-    if not _cases(sent, token) & _WITHIN:
+    if not case_of(sent, token) & _WITHIN:
         return False
     above = sent.tokens[token.head] if token.head >= 0 else token
     if above.head == source.token and above.dep == "acl":
@@ -135,17 +135,13 @@ def _stands_below(mention: DocumentMention, draft: Draft) -> bool:
     writer = sent.tokens[source.token]
     above = sent.tokens[writer.head] if writer.head >= 0 else writer
     authored = above.dep == "acl" and above.head == token.i and above.lemma in _GIVING
-    return authored and "by" in _cases(sent, writer)
+    return authored and "by" in case_of(sent, writer)
 
 
 def _cue(draft: Draft) -> Token | None:
     if draft.sent is None or draft.verb is None or not draft.sent.parsed:
         return None
     return draft.sent.tokens[draft.verb]
-
-
-def _cases(sent: Sentence, token: Token) -> set[str]:
-    return {sent.tokens[j].text.lower() for j in (sent.children[token.i] if sent.parsed else ())}
 
 
 def _asked(party: Party) -> bool:

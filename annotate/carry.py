@@ -8,6 +8,7 @@ from annotate import lexicon as lx
 from annotate.channels import Channel, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
+from annotate.documents import sort_of
 from annotate.drafts import Draft
 from annotate.linking import Entities
 from annotate.speakers import Attribution
@@ -24,7 +25,6 @@ _MOST = 0.6  # share of the quotations that an interview as the origin of an art
 LEAD_PARAGRAPHS = 4
 # Documents by which a person speaks, where others are what the person speaks of.
 _STATED = lx.STATEMENT_NOUNS | frozenset("letter email post tweet article column".split())
-_STUDIES = frozenset("study report paper survey research analysis".split())
 # What tells that words were said on another occasion than those before them.
 _APART = frozenset("also earlier later previously separately once".split())
 
@@ -92,9 +92,11 @@ def _asked_about(attribution: Attribution, source: Channel) -> bool:
 
     `A study by Ada Quist found …. Quist said …`: what she wrote ends where she speaks.
     """
-    studied = source.kind == "document" and set(source.cluster.name.lower().split()) & _STUDIES
+    studied = source.kind == "document" and any(
+        sort_of(role) == "study" for role in source.cluster.roles
+    )
     party = attribution.parties[0]
-    return bool(studied) and party.kind == "name" and party.cluster.label == "PERSON"
+    return studied and party.kind == "name" and party.cluster.label == "PERSON"
 
 
 def _goes_on(attribution: Attribution, source: Channel) -> bool:

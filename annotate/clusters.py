@@ -8,15 +8,10 @@ from dataclasses import dataclass, field
 
 from annotate import lexicon as lx
 from annotate.known_bodies import SEATS
-from annotate.media_kinds import kind_of_name
+from annotate.media_kinds import MEDIA_WORDS, kind_of_name
 from corpus.entities import RegistryEntry
 from corpus.records import Entity, EntityKind, OutletKind
 from corpus.spans import Span
-
-MEDIA_WORDS = frozenset(
-    """times post herald daily tribune gazette journal news newspaper tv television radio
-    broadcasting press media magazine telegraph chronicle courier inquirer wire newswire""".split()
-)
 
 
 @dataclass(eq=False)

@@ -7,7 +7,7 @@ from annotate.analysis import Sentence, Token
 from annotate.carry import EVENTS
 from annotate.drafts import Draft
 from annotate.media_leads import leading
-from annotate.phrases import tokens_in, top_of
+from annotate.phrases import case_of, tokens_in, top_of
 from corpus.records import OutletKind
 from corpus.spans import Span
 
@@ -72,10 +72,9 @@ def _described(sent: Sentence, top: Token | None) -> Token | None:
 
 def _cases_before(sent: Sentence, inside: list[Token], top: Token) -> set[str]:
     """The prepositions of a name, on whichever of its words the parse hangs them."""
-    below = (sent.tokens[j] for t in (*inside, top) for j in sent.children[t.i])
-    return {t.text.lower() for t in below if t.dep == "case" and t.i < inside[0].i} | case_of(
-        sent, top
-    )
+    below = (sent.tokens[j] for t in inside for j in sent.children[t.i])
+    before = {t.text.lower() for t in below if t.dep == "case" and t.i < inside[0].i}
+    return before | case_of(sent, top)
 
 
 def _as_argument(sent: Sentence, top: Token, cases: set[str], kind: OutletKind) -> int:
@@ -129,9 +128,3 @@ def _lead_in(sent: Sentence, top: Token) -> set[str]:
     before = sent.tokens[top.i - 1]
     described = top.i > 0 and before.lemma.lower() in _DESCRIBING
     return case_of(sent, top) | (case_of(sent, before) if described else set())
-
-
-def case_of(sent: Sentence, token: Token) -> set[str]:
-    """The prepositions of a phrase."""
-    below = [sent.tokens[j] for j in sent.children[token.i]]
-    return {t.text.lower() for t in below if t.dep == "case"}

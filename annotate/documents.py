@@ -90,11 +90,16 @@ class DocumentMention:
     @property
     def sort(self) -> str | None:
         """The sort of document that its noun tells, such as `letter`; None of a rarer one."""
-        return _SORTS.get(self.token.lemma.lower())
+        return sort_of(self.token.lemma)
 
     @property
     def plural(self) -> bool:
         return "Number=Plur" in self.token.feats
+
+
+def sort_of(noun: str) -> str | None:
+    """The sort of document that a noun tells: `study` of a poll; None of a rarer one."""
+    return _SORTS.get(noun.lower())
 
 
 def find_documents(ctx: Context, works: Sequence[tuple[Span, Cluster]]) -> list[DocumentMention]:

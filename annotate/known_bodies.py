@@ -6,11 +6,10 @@ import re
 
 # Seats of government and chambers, by which news calls those who sit there.
 SEATS = frozenset(
-    """africom bundesrat bundestag bundeswehr caricom centcom cosatu darpa defra destatis duma
-    ecofin eduskunta elysee eurogroup eurojust europol eurostat folketing frontex holyrood insee
-    interpol isro jaxa knesset kremlin majlis mossad nasa norad ofcom ofgem ofsted oireachtas
-    pentagon quirinale riksdag rosatom roscosmos roskomnadzor rostec sejm senedd stormont
-    storting whitehall élysée""".split()
+    """africom bundesrat bundestag bundeswehr centcom darpa defra destatis duma eduskunta elysee
+    eurostat folketing holyrood insee isro jaxa knesset kremlin majlis mossad nasa norad ofcom
+    ofgem ofsted oireachtas pentagon quirinale riksdag roscosmos roskomnadzor sejm senedd
+    stormont storting whitehall élysée""".split()
 )
 _MOVEMENTS = frozenset(
     """al-qaeda al-shabaab chadema ciudadanos daesh eln ennahda ennahdha farc fatah fidesz frelimo
@@ -18,8 +17,9 @@ _MOVEMENTS = frozenset(
     podemos renamo smer swapo syriza taliban unita vmro-dpmne ypg zanu-pf""".split()
 )
 _CAUSES = frozenset(
-    """acled airwars apec asean caritas concacaf conmebol fifa greenpeace mercosur mozilla nato
-    oecd opec oxfam saarc uefa unaids undp unesco unhcr unicef unrwa wada wikimedia""".split()
+    """acled airwars apec asean caricom caritas concacaf conmebol cosatu ecofin eurogroup eurojust
+    europol fifa frontex greenpeace interpol mercosur mozilla nato oecd opec oxfam saarc uefa
+    unaids undp unesco unhcr unicef unrwa wada wikimedia""".split()
 )
 _COMPANIES = frozenset(
     """aeroflot aeromexico airbnb airbus alcoa aldi alibaba allianz alrosa aramco arcelormittal
@@ -31,10 +31,10 @@ _COMPANIES = frozenset(
     google gsk h&m halliburton heineken hitachi honda honeywell hsbc huawei hyundai iberdrola
     ibm ikea infosys instacart isuzu jpmorgan kaspersky kia klm komatsu kpmg lafarge lego lenovo
     lufthansa lukoil lyft maersk mastercard mazda mcdonalds mckinsey mediatek mercadolibre
-    microsoft mitsubishi moderna monsanto nestle nestlé netflix nike nintendo nissan
-    nokia nornickel novartis novatek nvidia openai palantir panasonic paypal pdvsa pemex pepsi
-    pepsico petrobras petroecuador petronas peugeot pfizer philips porsche qantas
-    qualcomm ranbaxy raytheon renault revolut rolls-royce rosneft rusal ryanair sabmiller
+    microsoft mitsubishi moderna monsanto nestle nestlé netflix nike nintendo nissan nokia
+    nornickel novartis novatek nvidia openai palantir panasonic paypal pdvsa pemex pepsi pepsico
+    petrobras petroecuador petronas peugeot pfizer philips porsche qantas qualcomm ranbaxy
+    raytheon renault revolut rolls-royce rosatom rosneft rostec rusal ryanair sabmiller
     safaricom samsung sanofi sasol sberbank siemens sinopec sinopharm sinovac softbank sony
     spacex spotify starbucks starlink stellantis suzuki syngenta telefonica telefónica telenor
     temu tencent tepco tesco tesla thales thyssenkrupp toshiba totalenergies toyota transnet
@@ -46,14 +46,14 @@ _AMBIGUOUS = frozenset(
     """bayer bosch cisco citroen emirates ferrari honda kia lego nike nissan philips porsche
     renault siemens suzuki tesla uber volvo""".split()
 )
-BODIES = SEATS | _MOVEMENTS | _CAUSES | _COMPANIES
+_BODIES = SEATS | _MOVEMENTS | _CAUSES | _COMPANIES
 # `Norbank`, `Vellcorp`.
 _FIRM = re.compile(r"[a-z](?:corp|bank|tech|pharma|soft|neft|telecom)$")
 
 
 def is_body(name: str) -> bool:
     """Whether a name of one word, where a tagger saw a name, is that of a body."""
-    return name.lower() in BODIES or _FIRM.search(name) is not None
+    return name.lower() in _BODIES or _FIRM.search(name) is not None
 
 
 def is_plain_body(name: str) -> bool:

@@ -17,6 +17,8 @@ from annotate.context import Context
 from annotate.known_bodies import is_body, is_plain_body
 from annotate.media_kinds import kind_of_name
 from annotate.media_leads import speaks_or_is_told
+from annotate.mentions import after_article
+from annotate.phrases import tokens_in
 from corpus.entities import Registry
 
 # Names of media that are surnames, places or words of any capitalised text as well.
@@ -32,10 +34,10 @@ _ORDINARY = frozenset(
 # What persons are called who are no papers: `Emily Post`.
 _SURNAMES = frozenset("post press herald courier wire daily journal".split())
 # What stands before a name and is part of it: `TV Norland`.
-_ON_AIR = re.compile(r"\b(TV|Radio|Televisi\u00f3n|Gazeta|Diario) $")
-_SPOKES = re.compile(r"(?:['\u2019]s)? (?:spokes(?:man|woman|person)|spokespeople)\b")
+_LED_BY = re.compile(r"\b(TV|Radio|Televisi\u00f3n|Gazeta|Diario) $")
+_SPOKES = re.compile(rf"(?:['\u2019]s)? (?:{'|'.join(sorted(lx.SPOKES_NOUNS))})\b")
+_BEFORE_PLATFORM = frozenset("on via platform network".split())
 _LONGEST = 40  # characters of a first word
-_ARTICLE = re.compile(r"\bthe\s+$", re.I)
 
 
 def put_right(ctx: Context, registry: Registry, mentions: Iterable[Mention]) -> list[Mention]:
@@ -83,16 +85,17 @@ def _as_medium(ctx: Context, registry: Registry, mention: Mention, full: set[str
     """The mention as a body's, if it is a medium that was taken for a person or a place."""
     start = mention.start
     if mention.label in ("PLACE", "PERSON") and (
-        before := _ON_AIR.search(ctx.text, max(0, start - 12), start)
+        before := _LED_BY.search(ctx.text, max(0, start - 12), start)
     ):
         start = before.start(1)
     name = ctx.text[start : mention.end]
     if " " in name:
         surname = mention.label == "PERSON" and name.split()[-1].lower() in _SURNAMES
-        told = not surname or _after_article(ctx, mention)
+        told = not surname or after_article(ctx, mention.start)
         known = registry.is_medium(name) or (told and kind_of_name(name) is not None)
     elif mention.label in ("PERSON", "WORK") and registry.is_medium(name):
-        known = name not in full and (not _ordinary(name) or _after_article(ctx, mention))
+        told = after_article(ctx, mention.start) or _on_platform(ctx, registry, mention)
+        known = name not in full and (told or not _ordinary(name))
     else:
         known = mention.label == "PERSON" and kind_of_name(name) is not None
     return Mention(start, mention.end, "ORG") if known else mention
@@ -147,10 +150,7 @@ def _tells_medium(registry: Registry, sent: Sentence, token: Token, name: str) -
         return name[1:].lower() != name[1:]  # `LinkedIn`, which no sentence starts with
     if not _ordinary(name):
         return _stands_alone(sent, token)
-    entry = registry.find(name)
-    if entry is not None and entry.outlet == "social_media" and _posted_on(sent, token):
-        return True
-    return speaks_or_is_told(sent, token)
+    return _posted_on(registry, sent, token) or speaks_or_is_told(sent, token)
 
 
 def _stands_alone(sent: Sentence, token: Token) -> bool:
@@ -159,17 +159,26 @@ def _stands_alone(sent: Sentence, token: Token) -> bool:
     return not any(t.upos == "PROPN" for t in near)
 
 
-def _posted_on(sent: Sentence, token: Token) -> bool:
-    """Whether a word is where a post stands: `on Threads`, `in a Threads post`."""
+def _on_platform(ctx: Context, registry: Registry, mention: Mention) -> bool:
+    """Whether a name of one word, whatever it was taken for, is where a post stands."""
+    sent = ctx.sentence_at(mention.start)
+    inside = [] if sent is None else tokens_in(sent, mention)
+    return sent is not None and len(inside) == 1 and _posted_on(registry, sent, inside[0])
+
+
+def _posted_on(registry: Registry, sent: Sentence, token: Token) -> bool:
+    """Whether a platform's name is where a post stands: `on Threads`, `in a Threads post`."""
+    entry = registry.find(token.text)
+    if entry is None or entry.outlet != "social_media":
+        return False
     before = [t.lemma.lower() for t in sent.tokens[max(0, token.i - 2) : token.i]]
-    after = {t.lemma.lower() for t in sent.tokens[token.i + 1 : token.i + 2]}
-    led = before[-1:] in (["on"], ["via"]) or before == ["take", "to"]
-    return led or bool((lx.POSTS | {"channel"}) & after)
+    following = sent.tokens[token.i + 1 : token.i + 2]
+    if any(t.upos == "PROPN" for t in following):
+        return False  # `on X Street`
+    after = {t.lemma.lower() for t in following}
+    led = (before[-1:] and before[-1] in _BEFORE_PLATFORM) or before == ["take", "to"]
+    return bool(led or (lx.POSTS | {"channel"}) & after)
 
 
 def _ordinary(name: str) -> bool:
     return name.lower() in _ORDINARY
-
-
-def _after_article(ctx: Context, mention: Mention) -> bool:
-    return _ARTICLE.search(ctx.text, max(0, mention.start - 6), mention.start) is not None

@@ -13,14 +13,14 @@ from annotate.analysis import Sentence, Token
 from annotate.channels import Channel, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
-from annotate.crediting import PROGRAMMES, case_of, credit
+from annotate.crediting import PROGRAMMES, credit
 from annotate.documents import is_study
 from annotate.drafts import Draft
 from annotate.linking import Entities
 from annotate.media_kinds import MEDIA_ADJECTIVES, is_office, kind_of_noun
 from annotate.media_leads import leading
 from annotate.media_names import MediaNames
-from annotate.phrases import tokens_in, without_case
+from annotate.phrases import case_of, tokens_in, without_case
 from annotate.speakers import Attribution
 from corpus.records import OutletKind
 from corpus.spans import Span
@@ -31,8 +31,6 @@ Found = tuple[Span, Cluster, OutletKind]
 _TWEETS = {"tweet": "Twitter", "retweet": "Twitter"}
 # What tells that a programme, show or interview was on the air.
 _ON_AIR = frozenset("radio tv television live broadcast".split())
-_BEFORE_X = frozenset("on to via platform network".split())
-_BEHIND_X = frozenset("post account page thread channel".split())
 _OFTEN_NO_MEDIUM = frozenset("press network programme program site page".split())
 
 
@@ -79,22 +77,8 @@ class Media:
     def _mention(self, sent: Sentence, token: Token) -> Found | None:
         """The medium whose mention begins with a word; looked for once, since finding notes it."""
         if token.start not in self._at:
-            self._at[token.start] = self._platform_x(sent, token) or self._find(sent, token)
+            self._at[token.start] = self._find(sent, token)
         return self._at[token.start]
-
-    def _platform_x(self, sent: Sentence, token: Token) -> Found | None:
-        """Twitter by its later name, which is a name only behind some words: `posted on X`."""
-        if token.text != "X" or token.i == 0:
-            return None
-        before, after = sent.tokens[token.i - 1], sent.tokens[token.i + 1 : token.i + 2]
-        posted = any(t.lemma in _BEHIND_X for t in after)
-        taken = [t.lemma for t in sent.tokens[max(0, token.i - 2) : token.i]] == ["take", "to"]
-        told = taken or before.text.lower() in _BEFORE_X
-        led = told and not any(t.upos == "PROPN" for t in after)
-        if not (posted or led):
-            return None
-        span = Span(token.start, token.end)
-        return span, self.entities.adopt("Twitter", span, "ORG"), "social_media"
 
     def _find(self, sent: Sentence, token: Token) -> Found | None:
         found = self.entities.at((token.start, token.end))

@@ -37,9 +37,27 @@ _NEWSPAPERS = frozenset(
     courier inquirer zeitung anzeiger nachrichten gazeta gazetesi pravda shimbun ilbo shinmun
     sinmun ribao dagblad dagbladet tidende tidning sanomat lehti bladet posten""".split()
 )
-_NEWSPAPERS_FIRST = ("gazeta", "diario", "jornal", "correio", "tribuna", "times of", "journal of")
-_FOREIGN_FIRST = ("la voz", "la prensa", "el diario", "le courrier", "le journal", "die zeitung")
-_FIRST = tuple(f"{words} " for words in (*_NEWSPAPERS_FIRST, *_FOREIGN_FIRST))
+# Any of these in a name tells a medium, though not always which kind.
+MEDIA_WORDS = _NEWSPAPERS | _ON_AIR | frozenset("news press media wire newswire".split())
+# What names of papers begin with.
+_FIRST = tuple(
+    f"{words} "
+    for words in (
+        "gazeta",
+        "diario",
+        "jornal",
+        "correio",
+        "tribuna",
+        "times of",
+        "journal of",
+        "la voz",
+        "la prensa",
+        "el diario",
+        "le courrier",
+        "le journal",
+        "die zeitung",
+    )
+)
 # What a paper is called that is more often called something else.
 PAPERS = frozenset(
     """mercury echo argus star sun mail express standard guardian observer globe bulletin

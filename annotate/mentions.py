@@ -121,13 +121,18 @@ def _with_article(ctx: Context, mention: Mention) -> bool:
 
     What follows must be a verb, for many things are called after persons (`the Quist era`).
     """
-    told = ctx.text[max(0, mention.start - 4) : mention.start].lower() == "the "
+    told = after_article(ctx, mention.start)
     sent = ctx.sentence_at(mention.start) if told and mention.label == "PERSON" else None
     inside = [] if sent is None else tokens_in(sent, mention)
     if sent is None or len(inside) != 1 or inside[0].i == 0 or inside[0].text.endswith("s"):
         return False
     before, after = sent.tokens[inside[0].i - 1], sent.tokens[inside[0].i + 1 :][:1]
     return before.text.lower() == "the" and any(t.upos in ("VERB", "AUX") for t in after)
+
+
+def after_article(ctx: Context, start: int) -> bool:
+    """Whether `the` stands right before what begins at ``start``."""
+    return _ARTICLE.search(ctx.text, max(0, start - 6), start) is not None
 
 
 def _like_a_person(label: str, words: list[str]) -> bool:
@@ -165,6 +170,7 @@ _NO_PERSON = lx.GOVERNMENT_NOUNS | frozenset(
 )
 _BEARERS = (lx.PERSON_NOUNS | lx.EXPERT_NOUNS | lx.SPOKES_NOUNS) - {"people", "player", "fellow"}
 _HONOURED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.? ([A-Z][\w’'-]+)(?! [A-Z])")
+_ARTICLE = re.compile(r"\bthe\s+$", re.I)
 # `the chief of the fire service, Tom Brand`
 _OFFICE = re.compile(r"\b(?:the|its|their|an?) ([\w-]+) (?:of|at|for|in) [^,.;:]{3,60}, $", re.I)
 _WORD_BEFORE = re.compile(r"([\w-]+)\.? $")

@@ -21,7 +21,7 @@ from annotate.expertise import expert_role
 from annotate.linking import Entities
 from annotate.media import Media
 from annotate.origins import carry_within_runs
-from annotate.phrases import phrase_of, tokens_in, without_case
+from annotate.phrases import case_of, phrase_of, tokens_in, without_case
 from annotate.speakers import Attribution, Party, SpeakerFinder
 from annotate.spokespersons import Spokespersons, is_statement, states
 from corpus.spans import Span
@@ -185,13 +185,8 @@ class OutletFinder:
         for sent, token in self._tokens(attribution):
             if token.upos != "NOUN" or token.lemma not in _OWN_DOCUMENTS:
                 continue
-            case = [
-                sent.tokens[j].text.lower()
-                for j in (sent.children[token.i] if sent.parsed else ())
-                if sent.tokens[j].dep == "case"
-            ]
             governed = token.head == attribution.draft.verb and sent is attribution.draft.sent
-            if not (set(case) & {"in", "through", "via", "by"} and governed):
+            if not (case_of(sent, token) & {"in", "through", "via", "by"} and governed):
                 continue
             if token.lemma in lx.STATEMENT_NOUNS and institution:
                 continue

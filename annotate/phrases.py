@@ -53,6 +53,12 @@ def without_case(sent: Sentence, head: int) -> list[Token]:
     return [token for token in tokens if token.i == head or token.dep != "case"]
 
 
+def case_of(sent: Sentence, token: Token) -> set[str]:
+    """The prepositions of a phrase; none where there is no tree."""
+    below = [sent.tokens[j] for j in (sent.children[token.i] if sent.parsed else ())]
+    return {t.text.lower() for t in below if t.dep == "case"}
+
+
 def description(sent: Sentence, head: int) -> Span:
     """The shortest identifying phrase: the core, and the first phrase that specifies it.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
 from annotate.clauses import Report, negated
-from annotate.clusters import MEDIA_WORDS
+from annotate.media_kinds import MEDIA_WORDS
 from annotate.phrases import core_of
 
 SPEAKING_NOUNS = (

@@ -34,6 +34,7 @@ _NAMING = frozenset("appos flat compound amod dep".split())
 _PRESS = frozenset("communication communications press media publicity relations affairs".split())
 _PLAIN = frozenset("press media communication communications publicity".split())
 _POSTS = frozenset("manager director officer head chief secretary executive".split())
+_PUBLIC = lx.GROUP_NOUNS & lx.GOVERNMENT_NOUNS
 _LOOK_BACK = 6  # named mentions
 _BEFORE_POST = 3  # words of a post before its noun: `communications and brand manager`
 # What tells of a body before `spokesman`, and the body.
@@ -226,7 +227,7 @@ def _modifies(sent: Sentence, name: Span) -> bool:
     if not inside or not sent.parsed or inside[-1].head < 0:
         return False
     noun = sent.tokens[inside[-1].head]
-    public = noun.lemma.lower() in lx.GROUP_NOUNS & lx.GOVERNMENT_NOUNS
+    public = noun.lemma.lower() in _PUBLIC
     return inside[-1].dep == "compound" and noun.upos == "NOUN" and public
 
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import jsonlines
@@ -55,7 +55,6 @@ class Registry:
             self._by_id[entry.id] = entry
             for name in {fold(n) for n in (entry.name, *entry.aliases)}:
                 self._by_name.setdefault(name, []).append(entry)
-        self._media: dict[str, list[str]] | None = None
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -79,14 +78,16 @@ class Registry:
 
     def media_starting(self, word: str) -> Sequence[str]:
         """The names of media, as they are written, that start with a word; the longest first."""
-        if self._media is None:
-            self._media = {}
-            for entry in (each for each in self if each.kind == "media"):
-                for name in {n.removeprefix("The ") for n in (entry.name, *entry.aliases)}:
-                    self._media.setdefault(_first(name), []).append(name)
-            for names in self._media.values():
-                names.sort(key=len, reverse=True)
         return self._media.get(_first(word), ())
+
+    @cached_property
+    def _media(self) -> dict[str, list[str]]:
+        """Names of media by what they begin with; most registries are never asked."""
+        out: dict[str, list[str]] = {}
+        for entry in (each for each in self if each.kind == "media"):
+            for name in {n.removeprefix("The ") for n in (entry.name, *entry.aliases)}:
+                out.setdefault(_first(name), []).append(name)
+        return {first: sorted(names, key=len, reverse=True) for first, names in out.items()}
 
     def ambiguous(self) -> dict[str, list[RegistryEntry]]:
         """Folded names that more than one entity has."""

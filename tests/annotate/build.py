@@ -34,7 +34,9 @@ REGISTRY = Registry(
             aliases=("NW",),
         ),
         RegistryEntry(id="e/radio-vell", name="Radio Vell", kind="media", outlet="broadcaster"),
-        RegistryEntry(id="e/twitter", name="Twitter", kind="media", outlet="social_media"),
+        RegistryEntry(
+            id="e/twitter", name="Twitter", kind="media", outlet="social_media", aliases=("X",)
+        ),
         RegistryEntry(id="e/harbour-ministry", name="Harbour Ministry", kind="government"),
     ]
 )
