@@ -11,18 +11,22 @@ from annotate.drafts import Draft
 from annotate.phrases import case_of, tokens_in
 from annotate.speakers import Attribution, Party
 
-_WITHIN = frozenset("in through via".split())
+WITHIN = frozenset("in through via".split())
 # What is done with a document that its words reach others by.
-_GIVING = frozenset(
+GIVING = frozenset(
     """issue publish release send write file submit table present post exchange launch sign make
     deliver circulate distribute draft introduce lodge author co-author""".split()
 )
 _HANDING_ON = frozenset("quote cite".split())
 _STANDING = _HANDING_ON | frozenset("interview name mention".split())
+_NOTICED = frozenset("hear see show film record catch".split())  # in a recording
 _PUTTING = frozenset("write say argue reflect recall note".split())
 _SAYING = (lx.STATING | lx.SHOWING) - frozenset("hold go".split())
-_ASKED = frozenset("respondent interviewee participant percent percentage %".split())
-_SHARES = frozenset("majority half third quarter".split())
+_ASKED = frozenset(
+    "respondent interviewee participant percent percentage % surveyed polled interviewed".split()
+)
+_SHARES = frozenset("majority half third quarter fifth tenth".split())
+_COUNTS = frozenset("two three four five six seven eight nine ten 10 100".split())
 _SURVEY_BACK = 8  # sentences in which the survey is looked for
 
 
@@ -33,7 +37,16 @@ def carrier(documents: Sequence[DocumentMention], draft: Draft) -> DocumentMenti
     sent = draft.sent if draft.source is None or draft.cue else draft.source.sent
     mentions = [m for m in mentioned_in(documents, sent) if not _inside(m, draft)]
     mentions = [m for m in mentions if m.token.lemma != "story"]  # what it tells is its matter
-    ways = (_speaks, _according, _given_out, _tells_beside, _holds_speaker, _stands_below)
+    ways = (
+        _speaks,
+        _according,
+        _given_out,
+        _tells_beside,
+        _holds_speaker,
+        _noticed_in,
+        _told_within,
+        _stands_below,
+    )
     return next((m for way in ways for m in mentions if way(m, draft)), None)
 
 
@@ -83,14 +96,14 @@ def _given_out(mention: DocumentMention, draft: Draft) -> bool:
         return False
     if token.head < 0 or cue.head not in (token.i, token.head):
         return False
-    given = token.dep == "obj" and sent.tokens[token.head].lemma in _GIVING
-    return given or (token.dep == "obl" and bool(case_of(sent, token) & _WITHIN))
+    given = token.dep == "obj" and sent.tokens[token.head].lemma in GIVING
+    return given or (token.dep == "obl" and bool(case_of(sent, token) & WITHIN))
 
 
 def _tells_beside(mention: DocumentMention, draft: Draft) -> bool:
     """Subject of a verb that says so of the whole: `“…,” a guard said, the report shows`.
 
-    Or that hands the words on: `the report quotes a guard as saying …`.
+    Or that hands the words on: `the report quotes a guard as saying …`, `a video shows him saying`.
     """
     sent, token, cue = mention.sent, mention.token, _cue(draft)
     if cue is None or token.deprel != "nsubj" or token.head < 0:
@@ -98,6 +111,9 @@ def _tells_beside(mention: DocumentMention, draft: Draft) -> bool:
     verb = sent.tokens[token.head]
     if verb.lemma in _HANDING_ON:
         return cue.head == verb.i and cue.text.lower() == "saying"
+    if verb.lemma in _NOTICED and mention.sort == "recording":
+        above = sent.tokens[cue.head].head if cue.head >= 0 else -1
+        return verb.i in (cue.head, above) and cue.text.lower().endswith("ing")
     beside = verb.deprel == "parataxis" and verb.head == cue.i and verb.i > cue.i
     after = all(span.end <= token.start for span in draft.content)
     return verb.lemma in _SAYING and beside and after
@@ -116,13 +132,39 @@ def _holds_speaker(mention: DocumentMention, draft: Draft) -> bool:
         between = sent.tokens[source.token + 1 : token.i]
         plain = {t.text.lower() for t in between if t.end <= mention.span.start}
         verbs = any(t.upos in ("VERB", "AUX") for t in between)
-        return bool(plain & _WITHIN) and not verbs
-    if not case_of(sent, token) & _WITHIN:
+        return bool(plain & WITHIN) and not verbs
+    if not case_of(sent, token) & WITHIN:
         return False
     above = sent.tokens[token.head] if token.head >= 0 else token
-    if above.head == source.token and above.dep == "acl":
+    named = above.head == source.token and above.dep == "acl"
+    if named or (above.head == draft.verb and above.xpos == "VBN"):
         return above.lemma in _STANDING
     return above.head == draft.verb and above.dep == "advcl" and above.lemma in _PUTTING
+
+
+def _noticed_in(mention: DocumentMention, draft: Draft) -> bool:
+    """What shows the speaker: `the guard can be heard saying in the recording`."""
+    sent, token, source = mention.sent, mention.token, draft.source
+    if source is None or source.sent is not sent or not case_of(sent, token) & WITHIN:
+        return False
+    above = sent.tokens[token.head] if token.head >= 0 else token
+    speaker = sent.tokens[source.token]
+    shown = speaker.deprel == "nsubj:pass" and speaker.head == above.i
+    return above.lemma in _NOTICED and shown
+
+
+def _told_within(mention: DocumentMention, draft: Draft) -> bool:
+    """What has the cue in a clause of its own: `an email in which Garrow asks the broker to …`."""
+    sent, verb = mention.sent, draft.verb
+    if verb is None or draft.sent is not sent or not sent.parsed:
+        return False
+    clause = next(
+        (j for j in sent.children[mention.token.i] if sent.tokens[j].deprel == "acl:relcl"), None
+    )
+    if clause is None or not (verb == clause or sent.tokens[verb].head == clause):
+        return False
+    held = (sent.tokens[j] for j in sent.children[clause] if sent.tokens[j].lemma == "which")
+    return any(case_of(sent, which) & WITHIN for which in held)
 
 
 def _stands_below(mention: DocumentMention, draft: Draft) -> bool:
@@ -134,7 +176,7 @@ def _stands_below(mention: DocumentMention, draft: Draft) -> bool:
         return False
     writer = sent.tokens[source.token]
     above = sent.tokens[writer.head] if writer.head >= 0 else writer
-    authored = above.dep == "acl" and above.head == token.i and above.lemma in _GIVING
+    authored = above.dep == "acl" and above.head == token.i and above.lemma in GIVING
     return authored and "by" in case_of(sent, writer)
 
 
@@ -151,5 +193,7 @@ def _asked(party: Party) -> bool:
         return False
     words = {t.lemma.lower() for t in tokens_in(sent, mention)}
     after = [t.text.lower() for t in sent.tokens if t.start >= mention.end][:1]
+    beside = set(after) & _ASKED  # `one of those surveyed`
     share = words & _SHARES and ("of" in words or after == ["of"])
-    return bool(words & _ASKED or {"per", "cent"} <= words or share)
+    ratio = words >= {"one", "in"} and words & _COUNTS
+    return bool(words & _ASKED or beside or {"per", "cent"} <= words or share or ratio)

@@ -87,7 +87,7 @@ def _following(ctx: Context, index: int) -> list[Located]:
             if ctx.segment_at(token.start) is not None:
                 return out
             out.append((sent, token))
-        if any(token.upos != "PUNCT" for _, token in out):
+        if any(_is_word(token) for _, token in out):
             break
         sent = ctx.neighbour(sent, 1)
     return out
@@ -95,7 +95,7 @@ def _following(ctx: Context, index: int) -> list[Located]:
 
 def _after(ctx: Context, index: int) -> Cue | None:
     window = _following(ctx, index)
-    words = [(s, t) for s, t in window if t.upos != "PUNCT"]
+    words = [(s, t) for s, t in window if _is_word(t)]
     if not words:
         return _signature(ctx, index)
     seg = ctx.segments[index].span
@@ -106,13 +106,13 @@ def _after(ctx: Context, index: int) -> Cue | None:
     tail = ctx.text[seg.end - 1]
     new_sentence = tail in ".?!…" and first.text[:1].isupper()
     gap = ctx.text[seg.end : first.start]
-    if any(c in gap for c in "—–-") and first.upos == "PROPN" and not _has_verb(words):
+    if any(c in gap for c in lx.DASHES) and first.upos == "PROPN" and not _has_verb(words):
         dash_sent, dash = window[0]  # the dash may end the sentence before the name
         return Cue(dash_sent, dash.i, "after", True, Source(sent, _name_head(sent, first)))
     if tail in ".…" and sent is not home and first.text[:1].isupper():
         # “…” Quist went home.: a sentence of its own, unless nothing but a bare report
         return None
-    closed = tail in ",.?!…—-–" or any(c in ",.?!—–-" for c in gap)
+    closed = tail in ",.?!…" + lx.DASHES or any(c in ",.?!" + lx.DASHES for c in gap)
     for k, (s, token) in enumerate(words[:40]):
         if s is not sent:
             break
@@ -143,10 +143,15 @@ def _signature(ctx: Context, index: int) -> Cue | None:
     if sent is None or len(sent.tokens) > 20:
         return None
     head = ctx.text[sent.start : sent.start + 1]
-    words = [(sent, t) for t in sent.tokens if t.upos != "PUNCT"]
-    if head not in ("-", "–", "—") or not words or words[0][1].upos not in NOMINAL:
+    words = [(sent, t) for t in sent.tokens if _is_word(t)]
+    if head not in lx.DASHES or not words or words[0][1].upos not in NOMINAL:
         return None
     return Cue(sent, 0, "after", True, Source(sent, _name_head(sent, words[0][1])))
+
+
+def _is_word(token: Token) -> bool:
+    """Not punctuation; a dash between spaces is taken for a symbol now and then."""
+    return token.upos != "PUNCT" and token.text not in (*lx.DASHES, "--")
 
 
 def _has_verb(words: list[Located]) -> bool:
@@ -235,7 +240,7 @@ def _preceding(ctx: Context, index: int) -> list[Located]:
             if ctx.segment_at(token.start) is not None:
                 return out
             out.append((sent, token))
-        if any(t.upos != "PUNCT" for _, t in out):
+        if any(_is_word(t) for _, t in out):
             break
         previous = ctx.neighbour(sent, -1) or ctx.previous_paragraph_end(sent)
         if previous is None or not _leads_on(ctx, previous):
@@ -254,7 +259,7 @@ def _before(ctx: Context, index: int) -> Cue | None:
     window = _preceding(ctx, index)
     if not window:
         return None
-    words = [(s, t) for s, t in window if t.upos != "PUNCT"][:WINDOW]
+    words = [(s, t) for s, t in window if _is_word(t)][:WINDOW]
     start = ctx.segments[index].span.start
     strong = QUOTING - lx.THINKING
     for verbs in (strong, lx.ANY_CUE):
@@ -297,7 +302,7 @@ def _cue_before(
 def _opens_reversed(sent: Sentence, token: Token, verbs: frozenset[str]) -> bool:
     """`Snorted coach Ada Quist, “…”`: a cue at the head of its sentence, parsed as a modifier."""
     past = token.xpos in ("VBD", "VBN") and token.upos == "VERB" and token.lemma in verbs
-    head = next((t.i for t in sent.tokens if t.upos != "PUNCT"), -1)
+    head = next((t.i for t in sent.tokens if _is_word(t)), -1)
     following = sent.tokens[token.i + 1 : token.i + 2]
     named = bool(following) and following[0].upos in (*NOMINAL, "DET", "ADJ")
     return past and token.i == head and named
@@ -365,7 +370,7 @@ def _apposed_name(sent: Sentence, colon: int) -> int | None:
     comma = next((t.i for t in before if t.text in (",", "(")), None)
     if comma is None or any(t.upos in ("VERB", "AUX") and t.dep != "amod" for t in before):
         return None
-    name = [t for t in before[:comma] if t.upos != "PUNCT"]
+    name = [t for t in before[:comma] if _is_word(t)]
     if not 1 <= len(name) <= 6 or name[-1].upos != "PROPN" or before[0].upos not in NOMINAL:
         return None
     return _name_head(sent, name[-1], {t.i for t in name})

@@ -30,7 +30,8 @@ NOUNS = (lx.DOCUMENT_NOUNS | _MORE) - frozenset("sign record records banner plac
 # What is written down only now and then: a document where words are said to stand in it.
 _SPEAKING = frozenset(
     """plan proposal request result rule directive guidance legislation regulation claim warning
-    strategy policy section clause provision contract instruction""".split()
+    strategy policy section clause provision contract instruction inscription invitation prospectus
+    brochure flyer suit""".split()
 )
 _TELLING = (lx.STATING | lx.SHOWING | lx.DIRECTING) - frozenset("describe hold go".split())
 # What any document can be called once it is known, and what nearly is the same.
@@ -72,6 +73,7 @@ _SORTS = {
 }
 # What makes a paper no newspaper.
 _STUDIES = frozenset("discussion research white green working position policy academic".split())
+_COURT = frozenset("court legal charging".split())
 _WRITTEN = frozenset("publish author co-author coauthor entitle title write".split())
 _POINTING = frozenset("the this that these those".split())
 _OWNING = frozenset("its his her their".split())
@@ -131,9 +133,16 @@ def mentioned_in(documents: Sequence[DocumentMention], sent: Sentence) -> Iterat
         yield documents[place]
 
 
-def is_study(sent: Sentence, token: Token) -> bool:
-    """Whether a paper is no newspaper: `a white paper`, `a paper published in the journal X`."""
-    if token.lemma.lower() != "paper":
+def is_paper(sent: Sentence, token: Token) -> bool:
+    """Whether a paper is no newspaper, a record no feat: `a white paper`, `court records`.
+
+    Also `a paper published in the journal X`.
+    """
+    if token.lemma.lower() not in ("paper", "record"):
+        return False
+    if any(t.text.lower() in _COURT for t in sent.tokens[max(0, token.i - 1) : token.i]):
+        return True
+    if token.lemma.lower() == "record":
         return False
     below = [sent.tokens[j] for j in (sent.children[token.i] if sent.parsed else ())]
     beside = sent.tokens[max(0, token.i - 2) : token.i]
@@ -144,7 +153,7 @@ def is_study(sent: Sentence, token: Token) -> bool:
 
 def _is_document(sent: Sentence, token: Token) -> bool:
     lemma = token.lemma.lower()
-    known = lemma in NOUNS or (lemma in _SPEAKING and _tells(sent, token)) or is_study(sent, token)
+    known = lemma in NOUNS or (lemma in _SPEAKING and _tells(sent, token)) or is_paper(sent, token)
     if not known or token.upos not in ("NOUN", "PROPN"):
         return False
     following = next(iter(sent.tokens[token.i + 1 : token.i + 2]), token)

@@ -48,7 +48,7 @@ def setting_of(ctx: Context, index: int, cue: Cue | None) -> Setting:
     assert before is not None
     if ctx.text[segment.span.start : segment.span.start + 5].lower() == "that ":
         return Setting.EMBEDDED
-    if any(c in gap for c in ",:;—–-") and (whole or _follows_cue(cue)):
+    if any(c in gap for c in ",:;" + lx.DASHES) and (whole or _follows_cue(cue)):
         if before.text.lower() in _NAMING | _WORKS and not whole:
             return Setting.NAMED
         return Setting.FREE if whole else Setting.EMBEDDED
@@ -88,7 +88,7 @@ def _capital(ctx: Context, index: int) -> bool:
 def _runs_on(ctx: Context, index: int, cue: Cue | None) -> bool:
     """Whether the sentence goes on after the mark as if there were none."""
     end = ctx.segments[index].span.end
-    if ctx.text[end - 1] in ".,?!…—–-:;":
+    if ctx.text[end - 1] in ".,?!…:;" + lx.DASHES:
         return False
     tail = ctx.text[end : end + 40].lstrip("\"”’'»` ")
     if not tail[:1].islower():
@@ -157,7 +157,7 @@ def _clause(ctx: Context, index: int) -> bool:
 def _ends_free(ctx: Context, end: int, cue: Cue | None) -> bool:
     """A quotation at the head of a sentence closed by a comma or an end mark, or by its cue."""
     tail = ctx.text[end - 1 : end + 3]
-    return cue is not None and cue.side == "after" and cue.near and any(c in tail for c in ",?!.—–")
+    return cue is not None and cue.side == "after" and cue.near and any(c in tail for c in ",?!.—–―")
 
 
 def _follows_cue(cue: Cue | None) -> bool:

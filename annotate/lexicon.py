@@ -185,6 +185,7 @@ DOCUMENT_NOUNS = _words(
     newsletter webpage website presentation questionnaire testimony summary submission
     statistic figure datum finding ranking memoirs""",
 )
+DASHES = "-–—―"
 # What bears a text that somebody carries or hangs up for others to read.
 INSCRIBED_NOUNS = _words(
     """banner placard sign poster flag billboard plaque sticker t-shirt shirt hat headline caption

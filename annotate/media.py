@@ -14,7 +14,7 @@ from annotate.channels import Channel, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.crediting import PROGRAMMES, credit
-from annotate.documents import is_study
+from annotate.documents import is_paper
 from annotate.drafts import Draft
 from annotate.linking import Entities
 from annotate.media_kinds import MEDIA_ADJECTIVES, is_office, kind_of_noun
@@ -140,7 +140,7 @@ class Media:
         span = Span(core[0].start, core[-1].end)
         if (
             self.name_of(sent, token, span) is not None
-            or is_study(sent, token)
+            or is_paper(sent, token)
             or self._called(sent, token)
             or is_office(t.text for t in core)
         ):

@@ -16,20 +16,23 @@ from annotate.channels import Channel, body_kind, is_institution, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.crediting import ARTICLES
+from annotate.documents import is_paper
 from annotate.drafts import Draft, Source
 from annotate.expertise import expert_role
 from annotate.linking import Entities
 from annotate.media import Media
 from annotate.origins import carry_within_runs
 from annotate.phrases import case_of, phrase_of, tokens_in, without_case
+from annotate.pointers import pointed_to
 from annotate.speakers import Attribution, Party, SpeakerFinder
 from annotate.spokespersons import Spokespersons, is_statement, states
 from corpus.spans import Span
 
-_OWN_DOCUMENTS = lx.DOCUMENT_NOUNS - frozenset(
-    "law paper bill sign record records agreement".split()
-)
-_OFTEN_SPOKEN = frozenset("message order note presentation testimony".split())
+_OWN_DOCUMENTS = (
+    lx.DOCUMENT_NOUNS | frozenset("video clip footage recording directive".split())
+) - frozenset("law paper bill sign record records agreement".split())
+_OFTEN_SPOKEN = frozenset("message order presentation testimony".split())
+_IN_WRITING = frozenset("written text email e-mail sms whatsapp".split())
 _NAME = 4  # words of a medium's name after `told` and an article
 _ISSUED = frozenset("statement release readout communique communiqué declaration".split())
 _DEFINITE = ("the ", "this ", "its ", "his ", "her ", "their ")
@@ -174,23 +177,30 @@ class OutletFinder:
         held = self._held(attribution, institution)
         if held is not None:
             return held
-        survey = survey_of(self.entities.documents, attribution)
-        if survey is None:
+        survey = survey_of(documents, attribution)
+        if survey is not None:
+            here = survey.sent is attribution.draft.sent
+            return Channel(survey.cluster, survey.span if here else None, "document", here, 1)
+        back = pointed_to(documents, attribution)
+        if back is None:
             return None
-        here = survey.sent is attribution.draft.sent
-        return Channel(survey.cluster, survey.span if here else None, "document", here, 1)
+        mention, span = back
+        return Channel(mention.cluster, span, "document", span is not None, 1)
 
     def _held(self, attribution: Attribution, institution: bool) -> Channel | None:
         """What the words stand in by the cue: `said in a letter`; an ``institution`` speaks."""
         for sent, token in self._tokens(attribution):
-            if token.upos != "NOUN" or token.lemma not in _OWN_DOCUMENTS:
+            if token.upos != "NOUN":
+                continue
+            if token.lemma not in _OWN_DOCUMENTS and not is_paper(sent, token):
                 continue
             governed = token.head == attribution.draft.verb and sent is attribution.draft.sent
             if not (case_of(sent, token) & {"in", "through", "via", "by"} and governed):
                 continue
             if token.lemma in lx.STATEMENT_NOUNS and institution:
                 continue
-            if token.lemma in _OFTEN_SPOKEN and not _written(sent, token):
+            wrote = sent.tokens[token.head].lemma == "write"
+            if token.lemma in _OFTEN_SPOKEN and not (wrote or _written(sent, token)):
                 continue
             if token.lemma in _ISSUED:
                 body = self._issuer(sent, token)
@@ -274,5 +284,5 @@ def _named_medium(named: tuple[Span, Cluster]) -> Channel:
 
 
 def _written(sent: Sentence, token: Token) -> bool:
-    """Whether what is spoken more often than not was written: `in written testimony`."""
-    return any(sent.tokens[j].text.lower() == "written" for j in sent.children[token.i])
+    """Whether what is spoken more often than not was written: `in a text message`."""
+    return any(sent.tokens[j].text.lower() in _IN_WRITING for j in sent.children[token.i])

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from annotate.clauses import subject
 from annotate.context import Context
-from annotate.drafts import Draft
+from annotate.drafts import Draft, Source
 from annotate.frames import Frame, Words, keep
 from annotate.frames.drafting import content_of
 from annotate.frames.mentions import source_of
@@ -17,6 +18,9 @@ from annotate.linking import Entities
 from annotate.speakers import Attribution, Party
 from corpus.spans import Span
 
+# The chance of a mention at which the subject of the cue is taken for it: low, for only 6 % of the
+# contents of PolNeAR have no source.
+_NAMED = 0.25
 _RELATIVE = frozenset({"who", "which", "that"})
 
 
@@ -36,13 +40,22 @@ def draw_frames(ctx: Context, words: Words, frames: Sequence[Frame]) -> list[Dra
                 content,
                 marks,
                 cue=[Span(anchor.start, anchor.end)] if frame.cued else [],
-                source=source_of(ctx, words, frame),
+                source=source_of(ctx, words, frame) or _subject_of(ctx, words, frame),
                 how="frame",
                 score=frame.score,
                 frame=frame,
             )
         )
     return sorted(out, key=lambda draft: (draft.start, draft.end))
+
+
+def _subject_of(ctx: Context, words: Words, frame: Frame) -> Source | None:
+    """Who says it by the grammar, where the tagger found no words for it."""
+    sent = ctx.sentences[int(words.sentence[frame.anchor])]
+    if not (frame.cued and sent.parsed) or frame.facts["mention"]["mention"] < _NAMED:
+        return None
+    agent = subject(sent, words.tokens[frame.anchor].i)
+    return None if agent is None else Source(sent, agent)
 
 
 def draw_sources(attributions: list[Attribution], entities: Entities) -> None:

@@ -55,6 +55,8 @@ LABELS = {
 _LONG = re.compile(rf"\S{{{MAX_WORD},}}")
 # White space and control or format characters: to the models, all of them are a space.
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+# Dashes and hyphens that the models have hardly met, as those that they know.
+_DASHES = str.maketrans("―‒‐‑", "—–--")
 # `SEOUL, Oct 3 (Agency) — `: parsed along, the place becomes the subject of the sentence.
 _DATELINE = re.compile(
     r"^\s*(?:[A-Z][A-Z.'’-]{2,}[A-Z.'’ -]*(?:[,/ ] ?[\w. ]{2,20}){0,3}(?: ?\([^()]{2,40}\))?"
@@ -186,7 +188,7 @@ def _joined(docs: Sequence[Document], pieces: list[_Piece]) -> tuple[str, list[i
     for piece in pieces:
         raw = (docs[piece.doc].text or "")[piece.start : piece.end]
         # Same length in, same length out: offsets must survive.
-        clean = _LONG.sub(_spaces, _BLANK.sub(" ", raw))
+        clean = _LONG.sub(_spaces, _BLANK.sub(" ", raw)).translate(_DASHES)
         clean = _DATELINE.sub(_spaces, clean, count=1)
         parts.append(clean)
         starts.append(at)

@@ -45,7 +45,7 @@ REPORTED = 0.35
 ALONE = 0.6
 SAME = 0.50  # two frames that share this much of the smaller content are rivals
 _AGREED = 1.5  # how much likelier a frame is where the rules found its cue, in odds
-_EDGE = ",;:.—–-"
+_EDGE = ",;:." + lx.DASHES
 
 
 def draw(

@@ -95,6 +95,9 @@ def hold_segments(
         if own is not None and ruled is not None and share(own, inside) >= _SPARE:
             holders[i] = holding.by(own)
             continue
+        if ruled is not None and ruled.source is not None and ruled.how == "after":
+            if not ruled.cue:
+                continue  # signed: `“…” — Ada Quist`
         near = holding.in_sight.of(inside)
         if ruled is not None and _told_within(words, ruled, near, inside):
             cue = words.indices(ruled.cue)

@@ -19,6 +19,7 @@ from annotate.reportable import SPEAKING_NOUNS
 SOURCE = ROLES.index("source")
 _MENTION = 0.30  # the least chance of a mention's best word, where no stretch is likely
 _NAMELESS = frozenset({"VERB", "AUX", "ADP", "PUNCT", "CCONJ", "SCONJ"})
+_ASIDE = frozenset({"advmod", "discourse"})
 _TITLES = lx.TITLES | lx.PERSON_NOUNS | lx.SPOKES_NOUNS | lx.EXPERT_NOUNS
 
 
@@ -84,12 +85,20 @@ def _head(words: Words, sent: Sentence, group: Sequence[int]) -> int:
     """The token of a mention whose head lies outside it; without a tree, its last noun or name."""
     tokens = [words.tokens[i] for i in group]
     own = {token.i for token in tokens}
-    if sent.parsed:
-        for token in tokens:
-            if token.head not in own and token.upos != "PUNCT":
-                return _above_names(sent, token)
+    tops = [t for t in tokens if t.head not in own and t.upos != "PUNCT"] if sent.parsed else []
+    if tops:
+        sure = (t for t in tops if t.dep not in _ASIDE)
+        return _above_names(sent, _counted(sent, next(sure, tops[0])))
     nominal = [t.i for t in tokens if t.upos in ("NOUN", "PROPN", "PRON")]
     return nominal[-1] if nominal else tokens[-1].i
+
+
+def _counted(sent: Sentence, token: Token) -> Token:
+    """What is compared, of a comparative that is parsed as an adverb: `half` of `more than half`."""
+    below = [sent.tokens[j] for j in sent.children[token.i]]
+    if token.dep != "advmod" or not any(t.deprel == "fixed" for t in below):
+        return token
+    return next((t for t in below if t.dep in ("obl", "nmod")), token)
 
 
 def _above_names(sent: Sentence, token: Token) -> int:
