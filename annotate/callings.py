@@ -21,7 +21,7 @@ _WALKS = {
         "epidemiologist sociologist psychologist criminologist engineer pathologist geologist "
         "biologist ecologist climatologist anthropologist archaeologist curator "
         "statistician forecaster demographer pollster",
-        "learned": "professor prof fellow lecturer lecture phd teach scholar emeritus instructor "
+        "learned": "professor prof fellow lecturer lecture phd teach emeritus instructor "
         "specialise specialize dean",
         "doctor": "dr doctor physician internist pediatrician surgeon",
         "lawyer": "lawyer attorney advocate counsel barrister",

@@ -27,6 +27,15 @@ from corpus.spans import Span
 _FIRST = 4  # mentions of an entity whose description is read
 _MANY = 12  # mentions by which it is told what they do
 _OFFICES = frozenset("minister official ambassador governor".split())
+# `who is not involved in the study`, `an outside expert`
+_DENYING = frozenset("not never n't".split())
+_TAKING_PART = frozenset("involve affiliate connect associate part participate take".split())
+_FIELDS = frozenset(
+    """political legal constitutional military defence defense security economic financial
+    international maritime naval criminal electoral environmental energy public foreign regional
+    human immigration medical social trade market climate marine nuclear religious labour labor
+    tax history law policy politics affairs relations studies science economics""".split()
+)
 _WORDS = ("NOUN", "PROPN", "ADJ", "VERB")
 
 
@@ -125,6 +134,11 @@ def _described_by(sent: Sentence, near: list[Token]) -> Facts:
             facts[f"word_{token.lemma.lower()}"] = 1.0
         if token.deprel == "nmod:poss" and token.upos == "PRON":
             facts["owned"] = 1.0  # `his lawyer`
+    said = {token.lemma.lower() for token in near}
+    if said & _DENYING and said & _TAKING_PART:
+        facts["uninvolved"] = 1.0
+    if said & _FIELDS:
+        facts["of_a_field"] = 1.0
     return facts
 
 
@@ -153,6 +167,8 @@ def _together(facts: Facts) -> Facts:
         "expert_at_place": has("expert") * has("place"),
         "expert_without_office": has("expert") * (1 - has("office")),
         "place_without_office": has("place") * (1 - has("office")),
+        "lawyer_of_a_field": has("lawyer") * facts.get("of_a_field", 0.0),
+        "expert_of_a_field": has("expert") * facts.get("of_a_field", 0.0),
     }
 
 
