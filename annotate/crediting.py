@@ -23,9 +23,13 @@ _SPEAKING = (
     | EVENTS
     | lx.STATEMENT_NOUNS
     | frozenset(
-        "op-ed essay interview carry publish air release give provide send comment appear".split()
+        """op-ed essay interview carry publish air release give provide send comment appear
+        appearance""".split()
     )
 )
+# What is done with words or pictures on a platform: `shared the news on Flurry`.
+_PUTTING = lx.ANY_CUE | frozenset("post share upload publish stream repost".split())
+
 _MAKING = frozenset("make come deliver issue".split())
 _REMARKS = lx.STATEMENT_NOUNS | frozenset("comment remark announcement claim allegation".split())
 _DESCRIBING = lx.MEDIA_NOUNS | frozenset("platform app".split())
@@ -55,6 +59,8 @@ def credit(sent: Sentence, span: Span, draft: Draft, kind: OutletKind) -> int:
     if top is None or top.head < 0:
         return posted
     cases = _cases_before(sent, inside, top)
+    if kind == "social_media" and (_put_there(sent, top, cases) or _of_user(sent, top, draft)):
+        return 3
     return max(
         _as_argument(sent, top, cases, kind), _in_post(sent, top), _of_article(sent, top, draft)
     )
@@ -103,6 +109,21 @@ def _makes_remarks(sent: Sentence, verb: Token) -> bool:
     return verb.lemma in _MAKING and any(
         t.dep in ("obj", "nsubj") and t.lemma in _REMARKS for t in below
     )
+
+
+def _put_there(sent: Sentence, top: Token, cases: set[str]) -> bool:
+    """Whether a platform is where the object of a verb was put: `posted a thread on Flurry`."""
+    thing = sent.tokens[top.head]
+    verb = sent.tokens[thing.head] if thing.dep == "obj" and thing.head >= 0 else thing
+    put = verb.lemma in _PUTTING and top.dep in ("nmod", "obl")
+    return put and bool(cases & {"on", "to", "via"})
+
+
+def _of_user(sent: Sentence, top: Token, draft: Draft) -> bool:
+    """Whether the speaker is a platform's user: `a Flurry user wrote`."""
+    user, source = sent.tokens[top.head], draft.source
+    speaks = source is not None and source.sent is sent and source.token == user.i
+    return speaks and top.dep in _DESCRIBED and user.lemma in lx.PLATFORM_USERS
 
 
 def _in_post(sent: Sentence, top: Token) -> int:

@@ -14,7 +14,7 @@ from annotate.analysis import Sentence, Token
 from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.linking import Entities
-from annotate.media_kinds import PAPERS, kind_of_noun
+from annotate.media_kinds import MEDIA_WORDS, PAPERS, kind_of_noun
 from annotate.media_leads import (
     ALONE,
     NEWS,
@@ -46,6 +46,7 @@ _AUDIENCES = (
     | lx.PERSON_NOUNS
 ) - {"agency", "nation"}
 _PERSONAL = lx.TITLES | lx.PERSON_NOUNS | lx.EXPERT_NOUNS | lx.SPOKES_NOUNS
+_LONGEST = 5  # words of a paper's name
 _WRITERS = frozenset("columnist reporter correspondent presenter anchor newsreader".split())
 _ADDRESS = re.compile(r"\w\.(?:com|org|net|info|news|tv|media|(?:co\.|com\.)?[a-z]{2})$", re.I)
 
@@ -104,6 +105,12 @@ class MediaNames:
 
     def _unmarked(self, sent: Sentence, token: Token) -> Medium | None:
         """A name that the tagger passed over."""
+        run = self._run(sent, token)
+        if len(run) > 1:
+            span = Span(token.start, run[-1].end)
+            cluster = self.entities.adopt(self.ctx.text[span.start : span.end], span, "ORG")
+            cluster.outlet = cluster.outlet or "newspaper"
+            return span, cluster, cluster.outlet
         if token.upos != "PROPN" or token.text.lower() in lx.DAYS:
             return None
         kind: OutletKind | None = noun_beside(sent, token.i, token.i)
@@ -120,6 +127,22 @@ class MediaNames:
         cluster = self.entities.adopt(self.ctx.text[span.start : span.end], span, "ORG")
         cluster.outlet = cluster.outlet or kind
         return span, cluster, cluster.outlet
+
+
+    def _run(self, sent: Sentence, token: Token) -> list[Token]:
+        """The words of a paper's name, where it stands as one: `the Vell Beacon quoted`."""
+        if not has_article(sent, token.i):
+            return []
+        run = [token]
+        for other in sent.tokens[token.i + 1 : token.i + _LONGEST]:
+            if not other.text[:1].isupper() or self.entities.at((other.start, other.end)):
+                break
+            run.append(other)
+        name = run[-1]
+        if name.text.lower() not in PAPERS | MEDIA_WORDS:
+            return []
+        stands = says(sent, name, token.i) or leading(sent, token.i) is not None
+        return run if stands else []
 
 
 def _bare(cluster: Cluster) -> bool:

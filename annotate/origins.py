@@ -46,10 +46,11 @@ def origins(
         named = medium.label != "UNNAMED"  # who spoke to `the media` spoke to no one in particular
         if id(sent) in sentences or not named or not credit(sent, span, draft, kind):
             continue
-        found = _speaker(entities, sent, span, speakers)
+        found = _speaker(entities, sent, span, speakers) or _subject(sent, speakers)
         if found is not None:
             mention, speaker = found
-            party = Party(speaker, mention, "name", sent=sent)
+            named = speaker.label == "PERSON"
+            party = Party(speaker, mention, "name" if named else "nominal", sent=sent)
             sentences.add(id(sent))
             yield Attribution(draft, [party]), Channel(medium, span, kind, True, 1)
 
@@ -65,3 +66,24 @@ def _speaker(
     ]
     one = len({id(cluster) for _, cluster in persons}) == 1
     return persons[0] if one and persons[0][1] in speakers else None
+
+
+def _subject(sent: Sentence, speakers: set[Cluster | None]) -> tuple[Span, Cluster] | None:
+    """Who is quoted elsewhere and does here what the sentence tells, by whatever mention.
+
+    `In an interview with the Norland Wire, Quist mocked the plan`; `The minister gave an
+    interview to Radio Vell`.
+    """
+    if not sent.parsed:
+        return None
+    root = next((t for t in sent.tokens if t.head < 0), None)
+    below = [] if root is None else [sent.tokens[j] for j in sent.children[root.i]]
+    doer = next((t for t in below if t.deprel == "nsubj"), None)
+    if doer is None:
+        return None
+    for speaker in speakers:
+        if speaker is not None and (speaker.is_person or speaker.is_people):
+            for span in speaker.spans:
+                if span.start <= doer.start < span.end:
+                    return span, speaker
+    return None

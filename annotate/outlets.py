@@ -23,6 +23,7 @@ from annotate.linking import Entities
 from annotate.media import Media
 from annotate.origins import carry_within_runs
 from annotate.phrases import case_of, phrase_of, tokens_in, without_case
+from annotate.platforms import platform_meant
 from annotate.pointers import pointed_to
 from annotate.speakers import Attribution, Party, SpeakerFinder
 from annotate.spokespersons import Spokespersons, is_statement, states
@@ -78,7 +79,7 @@ class OutletFinder:
 
     def _own(self, attribution: Attribution) -> Channel | None:
         return (
-            self.media.credited(attribution, self._tokens(attribution))
+            self._medium(attribution)
             or self._document(attribution)
             or self._institution(attribution)
             or self._expert(attribution)
@@ -90,10 +91,15 @@ class OutletFinder:
         Experts are for `annotate.expertise`.
         """
         return (
-            self.media.credited(attribution, self._tokens(attribution)),
+            self._medium(attribution),
             self._document(attribution),
             self._institution(attribution),
         )
+
+    def _medium(self, attribution: Attribution) -> Channel | None:
+        """Rule 1: a medium, agency or platform that the article credits for the words."""
+        tokens = self._tokens(attribution)
+        return self.media.credited(attribution, tokens) or platform_meant(self.media, attribution)
 
     def at_mention(self, source: Source) -> Channel | None:
         """The channel that a mention names or describes, whatever it may be."""

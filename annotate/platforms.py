@@ -1,0 +1,59 @@
+"""Social media that a sentence only points back to: `one user wrote`, `the caption read`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotate import lexicon as lx
+from annotate.analysis import Sentence, Token
+from annotate.channels import Channel
+from annotate.media import Media
+from annotate.phrases import case_of
+from annotate.speakers import Attribution
+
+_POSTED = lx.POSTS | {"caption", "comment", "clip", "repost"}
+_PUTTING = frozenset("post share upload publish write tweet stream".split())
+_DEFINITE = frozenset("the this that his her its their".split())
+_BACK = 4  # sentences in which the platform is looked for
+
+
+def platform_meant(media: Media, attribution: Attribution) -> Channel | None:
+    """The platform named last, where users of it speak or what was put there does."""
+    for sent, noun in _pointers(attribution):
+        user = noun.lemma.lower() in lx.PLATFORM_USERS
+        for there, _, cluster, kind in reversed(media.mentions):
+            if there.index > sent.index:
+                continue
+            if there.index < sent.index - _BACK:
+                break
+            if kind == "social_media" and (user or (there is not sent and _put(there))):
+                return Channel(cluster, None, kind, False, 1)
+    return None
+
+
+def _pointers(attribution: Attribution) -> Iterator[tuple[Sentence, Token]]:
+    """The users who speak, the post that does, or in which somebody does."""
+    for party in attribution.parties:
+        if party.sent is not None and party.head is not None and party.kind == "nominal":
+            noun = party.sent.tokens[party.head]
+            if noun.lemma.lower() in lx.PLATFORM_USERS or _is_post(party.sent, noun):
+                yield party.sent, noun
+    draft = attribution.draft
+    sent, verb = draft.sent, draft.verb
+    if sent is None or verb is None or not sent.parsed:
+        return
+    for j in sent.children[verb]:
+        noun = sent.tokens[j]
+        subject = noun.deprel == "nsubj" or "in" in case_of(sent, noun)
+        if subject and _is_post(sent, noun):
+            yield sent, noun
+
+
+def _is_post(sent: Sentence, noun: Token) -> bool:
+    below = (sent.tokens[j] for j in (sent.children[noun.i] if sent.parsed else ()))
+    return noun.lemma.lower() in _POSTED and any(t.text.lower() in _DEFINITE for t in below)
+
+
+def _put(sent: Sentence) -> bool:
+    """Whether a sentence tells of something that was put somewhere."""
+    return any(t.lemma.lower() in _POSTED | _PUTTING for t in sent.tokens)
