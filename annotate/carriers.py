@@ -23,7 +23,7 @@ _NOTICED = frozenset("hear see show film record catch".split())  # in a recordin
 _PUTTING = frozenset("write say argue reflect recall note".split())
 _SAYING = (lx.STATING | lx.SHOWING) - frozenset("hold go".split())
 _ASKED = frozenset(
-    "respondent interviewee participant percent percentage % surveyed polled interviewed".split()
+    "respondent interviewee participant percent percentage % surveyed polled".split()
 )
 _SHARES = frozenset("majority half third quarter fifth tenth".split())
 _COUNTS = frozenset("two three four five six seven eight nine ten 10 100".split())

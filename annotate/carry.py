@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from annotate import lexicon as lx
 from annotate.channels import Channel, media_kind
@@ -29,8 +29,16 @@ _STATED = lx.STATEMENT_NOUNS | frozenset("letter email post tweet article column
 _APART = frozenset("also earlier later previously separately once".split())
 
 
-def carry_runs(attributions: list[Attribution], own: list[Channel | None]) -> list[Channel | None]:
-    """Within one speaker's unbroken run, the outlet of rule 1 goes on, and back to its start."""
+def carry_runs(
+    attributions: list[Attribution],
+    own: list[Channel | None],
+    *,
+    onward: Container[int] = frozenset[int](),
+) -> list[Channel | None]:
+    """Within one speaker's unbroken run, the outlet of rule 1 goes on, and back to its start.
+
+    From the places ``onward`` it only goes on.
+    """
     out = list(own)
     taken_up = _taken_up(attributions, own)
     for run in _runs(attributions):
@@ -40,7 +48,8 @@ def carry_runs(attributions: list[Attribution], own: list[Channel | None]) -> li
             k: c for k, c in credited.items() if k == run[0] or not _spoken_of(attributions[k], c)
         }
         for i in run:
-            after = [k for k in lasting if k > i and not _elsewhere(attributions[k].draft)]
+            after = [k for k in lasting if k > i and k not in onward]
+            after = [k for k in after if not _elsewhere(attributions[k].draft)]
             before = [k for k in lasting if k < i] or [k for k in begun if k <= i][:1]
             place = next(iter([*before[-1:], *after[:1]]), None)
             if place is None or i in credited:

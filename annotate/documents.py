@@ -218,8 +218,9 @@ def _known(
     if owned:
         return None
     kin = next((group for group in _KIN if lemma in group), frozenset[str]())
+    wide = _WIDE if lemma in NOUNS else frozenset[str]()
     for mention in late:
-        if lemma in _WIDE or mention.token.lemma.lower() in kin | _WIDE:
+        if lemma in _WIDE or mention.token.lemma.lower() in kin | wide:
             return mention.cluster
     return None
 

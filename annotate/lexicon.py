@@ -202,7 +202,7 @@ MEDIA_NOUNS = _words(
     broadsheet journal portal blog wire newswire gazette periodical newsmagazine""",
 )
 # What is put on a platform, and what is a person's own there.
-POSTS = _words("post tweet video message account page livestream status thread story")
+POSTS = _words("post tweet video message account page profile livestream status thread story")
 PLATFORM_USERS = _words("user netizen commenter follower subscriber")
 INTERVIEWS = _words("interview conversation exclusive exclusively sit-down chat")
 SOURCE_NOUNS = _words("source sources")

@@ -7,6 +7,7 @@ account.` What a speaker says around such a sentence comes from the medium that 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from annotate.analysis import Sentence
 from annotate.carry import carry_runs
@@ -20,16 +21,29 @@ from annotate.media import Media
 from annotate.speakers import Attribution
 from corpus.spans import Span
 
-Origin = tuple[Attribution, Channel]
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A report without words, what it credits, and whether only words after it come from there."""
+
+    attribution: Attribution
+    channel: Channel
+    onward: bool
 
 
 def carry_within_runs(
     entities: Entities, media: Media, attributions: list[Attribution], own: list[Channel | None]
 ) -> list[Channel | None]:
     """What carries over within runs, also from a sentence that only says where words were said."""
-    found = [*zip(attributions, own, strict=True), *origins(entities, media, attributions)]
+    told = [*origins(entities, media, attributions)]
+    found = [*zip(attributions, own, strict=True), *((o.attribution, o.channel) for o in told)]
     order = sorted(range(len(found)), key=lambda i: found[i][0].draft.start)
-    carried = carry_runs([found[i][0] for i in order], [found[i][1] for i in order])
+    onward = {len(attributions) + n for n, origin in enumerate(told) if origin.onward}
+    carried = carry_runs(
+        [found[i][0] for i in order],
+        [found[i][1] for i in order],
+        onward={place for place, i in enumerate(order) if i in onward},
+    )
     channels = dict(zip(order, carried, strict=True))
     return [channels[i] for i in range(len(attributions))]
 
@@ -46,13 +60,15 @@ def origins(
         named = medium.label != "UNNAMED"  # who spoke to `the media` spoke to no one in particular
         if id(sent) in sentences or not named or not credit(sent, span, draft, kind):
             continue
-        found = _speaker(entities, sent, span, speakers) or _subject(sent, speakers)
+        named_before = _speaker(entities, sent, span, speakers)
+        found = named_before or _subject(sent, speakers)
         if found is not None:
             mention, speaker = found
             named = speaker.label == "PERSON"
             party = Party(speaker, mention, "name" if named else "nominal", sent=sent)
             sentences.add(id(sent))
-            yield Attribution(draft, [party]), Channel(medium, span, kind, True, 1)
+            channel = Channel(medium, span, kind, True, 1)
+            yield Origin(Attribution(draft, [party]), channel, onward=named_before is None)
 
 
 def _speaker(

@@ -13,6 +13,7 @@ from annotate.speakers import Attribution
 
 _POSTED = lx.POSTS | {"caption", "comment", "clip", "repost"}
 _PUTTING = frozenset("post share upload publish write tweet stream".split())
+_AT_LARGE = frozenset("media internet online net web drug road".split())
 _DEFINITE = frozenset("the this that his her its their".split())
 _BACK = 4  # sentences in which the platform is looked for
 
@@ -36,7 +37,7 @@ def _pointers(attribution: Attribution) -> Iterator[tuple[Sentence, Token]]:
     for party in attribution.parties:
         if party.sent is not None and party.head is not None and party.kind == "nominal":
             noun = party.sent.tokens[party.head]
-            if noun.lemma.lower() in lx.PLATFORM_USERS or _is_post(party.sent, noun):
+            if _is_user(party.sent, noun) or _is_post(party.sent, noun):
                 yield party.sent, noun
     draft = attribution.draft
     sent, verb = draft.sent, draft.verb
@@ -47,6 +48,12 @@ def _pointers(attribution: Attribution) -> Iterator[tuple[Sentence, Token]]:
         subject = noun.deprel == "nsubj" or "in" in case_of(sent, noun)
         if subject and _is_post(sent, noun):
             yield sent, noun
+
+
+def _is_user(sent: Sentence, noun: Token) -> bool:
+    """Whether somebody uses a platform: not `Internet users`, nor `social media users` at large."""
+    before = {t.text.lower() for t in sent.tokens[max(0, noun.i - 2) : noun.i]}
+    return noun.lemma.lower() in lx.PLATFORM_USERS and not before & _AT_LARGE
 
 
 def _is_post(sent: Sentence, noun: Token) -> bool:
