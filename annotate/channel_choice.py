@@ -73,11 +73,12 @@ def _best(options: Sequence[Option], chances: Doubles) -> int:
     """The likeliest option, unless the rules found a medium or document that the words credit.
 
     There forest and rules are right equally often on articles that neither has seen, and a rule can
-    be explained.
+    be explained. So it is where a body's own statement speaks.
     """
     for i, option in enumerate(options):
         by_rule = option.channel is not None and option.facts["by_rule"] > 0
-        if by_rule and option.facts["ruled"] == 1.0:
+        stated = option.facts.get("own_statement", 0.0) > 0
+        if by_rule and (option.facts["ruled"] == 1.0 or (stated and option.facts["ruled"] == 2.0)):
             return i
     open_to = [0.0 if _interrupted(option) else 1.0 for option in options]
     return int((chances * open_to).argmax())

@@ -25,7 +25,7 @@ from annotate.media import Media
 from annotate.nearness import Places
 from annotate.numbers import Facts
 from annotate.speakers import Attribution, Party
-from annotate.spokespersons import Spokespersons, is_statement, states
+from annotate.spokespersons import OWN_STATEMENTS, Spokespersons, is_statement, states
 from annotate.tellings import Tellings
 from annotate.written_options import WrittenOptions
 from corpus.records import OutletKind
@@ -237,6 +237,9 @@ class OptionFinder:
             facts["expert"] = self._experts.chance(cluster)
             facts["share"] = self._shares[id(cluster)] / len(self.attributions)
             facts["marks_share"] = self._quoted[id(cluster)] / max(1, self._quoted.total())
+            facts["own_statement"] = float(
+                is_institution(cluster) and parties[0].document_lemma in OWN_STATEMENTS
+            )
             facts["spokesperson"] = float(self.proposer.spokespersons.speaks(parties[0]))
         facts |= {f"chance_{name}": value for name, value in self._chances(i).items()}
         facts |= {f"view_{name}": value for name, value in self._view(i).items()}

@@ -37,6 +37,10 @@ _SURNAMES = frozenset("post press herald courier wire daily journal".split())
 _LED_BY = re.compile(r"\b(TV|Radio|Televisi\u00f3n|Gazeta|Diario) $")
 _SPOKES = re.compile(rf"(?:['\u2019]s)? (?:{'|'.join(sorted(lx.SPOKES_NOUNS))})\b")
 _BEFORE_PLATFORM = frozenset("on via platform network".split())
+_ORDINALS = frozenset("First Second Third".split())
+_PEOPLES = ("First Nation", "Tribal Council")  # bodies that a tagger takes for nationalities
+# Bodies that a tagger takes for the houses that they are in.
+_HOUSED = frozenset("Hospital University College School Museum Institute Academy".split())
 _LONGEST = 40  # characters of a first word
 
 
@@ -107,6 +111,9 @@ def _as_body(ctx: Context, mention: Mention, bodies: set[str], full: set[str]) -
     And as a person's, if a word of a person's name was taken for a work.
     """
     name = ctx.text[mention.start : mention.end]
+    housed = mention.label == "PLACE" and " " in name and name.split()[-1] in _HOUSED
+    if housed or (mention.label == "GROUP" and name.endswith(_PEOPLES)):
+        return Mention(mention.start, mention.end, "ORG")
     if mention.label == "WORK" and name in full and name[:1].isupper():
         return Mention(mention.start, mention.end, "PERSON")
     if mention.label not in ("PERSON", "WORK") or not (is_body(name) or name in bodies):
@@ -154,7 +161,9 @@ def _tells_medium(registry: Registry, sent: Sentence, token: Token, name: str) -
 
 
 def _stands_alone(sent: Sentence, token: Token) -> bool:
-    """Whether a word is a name of its own: no part of one, such as `Ada Kompas`."""
+    """Whether a word is a name of its own: no part of one, such as `Ada Kompas`, `First Nation`."""
+    if token.i and sent.tokens[token.i - 1].text in _ORDINALS:
+        return False
     near = [*sent.tokens[max(0, token.i - 1) : token.i], *sent.tokens[token.i + 1 : token.i + 2]]
     return not any(t.upos == "PROPN" for t in near)
 

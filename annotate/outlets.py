@@ -26,7 +26,7 @@ from annotate.phrases import case_of, phrase_of, tokens_in, without_case
 from annotate.platforms import platform_meant
 from annotate.pointers import pointed_to
 from annotate.speakers import Attribution, Party, SpeakerFinder
-from annotate.spokespersons import Spokespersons, is_statement, states
+from annotate.spokespersons import OWN_STATEMENTS, Spokespersons, is_statement, states
 from corpus.spans import Span
 
 _OWN_DOCUMENTS = (
@@ -159,7 +159,7 @@ class OutletFinder:
         draft = attribution.draft
         for party in attribution.parties:
             if party.document is not None and party.document_lemma is not None:
-                if party.document_lemma in lx.STATEMENT_NOUNS and is_institution(party.cluster):
+                if party.document_lemma in OWN_STATEMENTS and is_institution(party.cluster):
                     continue
                 kind = media_kind(party.cluster)
                 if kind is not None and party.document_lemma in ARTICLES:
@@ -177,7 +177,7 @@ class OutletFinder:
         documents = self.entities.documents
         spoken = carrier(documents, draft)
         if spoken is not None:
-            stated = spoken.token.lemma.lower() in lx.STATEMENT_NOUNS
+            stated = spoken.token.lemma.lower() in OWN_STATEMENTS
             if not (stated and institution):
                 return Channel(spoken.cluster, spoken.span, "document", True, 1)
         held = self._held(attribution, institution)
@@ -203,7 +203,7 @@ class OutletFinder:
             governed = token.head == attribution.draft.verb and sent is attribution.draft.sent
             if not (case_of(sent, token) & {"in", "through", "via", "by"} and governed):
                 continue
-            if token.lemma in lx.STATEMENT_NOUNS and institution:
+            if token.lemma in OWN_STATEMENTS and institution:
                 continue
             wrote = sent.tokens[token.head].lemma == "write"
             if token.lemma in _OFTEN_SPOKEN and not (wrote or _written(sent, token)):

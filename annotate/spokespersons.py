@@ -26,6 +26,8 @@ from corpus.spans import Span
 
 Found = tuple[Span, Cluster]
 
+# What a body speaks by itself in; a letter is a document, whoever wrote it.
+OWN_STATEMENTS = lx.STATEMENT_NOUNS - frozenset("letter note circular".split())
 _LONGEST = 12  # words of what stands beside a name
 _OWNER = re.compile(r"['’]s?\s")
 _VERBAL = ("VERB", "AUX", "PRON", "SCONJ")

@@ -57,11 +57,18 @@ _LONG = re.compile(rf"\S{{{MAX_WORD},}}")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 # Dashes and hyphens that the models have hardly met, as those that they know.
 _DASHES = str.maketrans("―‒‐‑", "—–--")
-# `SEOUL, Oct 3 (Agency) — `: parsed along, the place becomes the subject of the sentence.
+# `SEOUL, Oct 3 (Agency) — `: parsed along, the place becomes the subject of the sentence. Words in
+# lower case belong to a sentence (`NATO chief Ada Quist said: …`), and before a colon or without a
+# comma names do too.
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = rf"(?:{_MONTH} ?\d{{1,2}}|\d{{1,2}} ?{_MONTH})(?:,? \d{{4}})?"
+_AGENCY = r"(?: ?\([^()]{2,40}\))?"
+_PART = r"[A-Z0-9][\w.]{0,20}"
 _DATELINE = re.compile(
-    r"^\s*(?:[A-Z][A-Z.'’-]{2,}[A-Z.'’ -]*(?:[,/ ] ?[\w. ]{2,20}){0,3}(?: ?\([^()]{2,40}\))?"
-    r"|[A-Z]{3,20}(?=:)"
-    r"|[A-Z][\w.'’ -]{2,24}(?:, [\w. ]{2,20}){0,2} ?\([^()]{2,40}\)) ?(?:--|[—–:-]) "
+    r"^\s*(?:[A-Z][A-Z.'’-]{2,30}[A-Z.'’ -]{0,60}"
+    rf"(?:(?:[,/] ?{_PART}(?: {_PART}){{0,3}}| {_DATE}){{0,3}}{_AGENCY} ?(?:--|[—–-])"
+    rf"|(?: ?[—–-])?(?:[, ] ?{_DATE})?{_AGENCY} ?:)"
+    r"|[A-Z][\w.'’ -]{2,24}(?:, [\w. ]{2,20}){0,2} ?\([^()]{2,40}\) ?(?:--|[—–:-])) "
 )
 
 

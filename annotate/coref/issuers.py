@@ -107,11 +107,21 @@ class Issuers:
     # -- what the words beside a document noun say -------------------------------------
 
     def _stated(self, sent: Sentence, token: Token) -> tuple[Cluster, ...]:
+        after = self._after(sent, token)
+        if after and self._only_signed(sent, token, after):
+            return ()
         return (
-            self._after(sent, token)
+            after
             or self._owner(sent, token)
             or (self._subject(sent, token) if sent.parsed else self._before(sent, token))
         )
+
+    def _only_signed(self, sent: Sentence, token: Token, by: tuple[Cluster, ...]) -> bool:
+        """Whether a person put a name under what a body had issued: `the statement, signed by`."""
+        near = {t.text.lower() for t in sent.tokens[token.i + 1 : token.i + 4]}
+        if "signed" not in near or any(cluster.label != "PERSON" for cluster in by):
+            return False
+        return any(cluster.label == "ORG" for cluster in self.of(token.lemma, token.start))
 
     def _name(self, token: Token) -> Cluster | None:
         found = self.entities.at((token.start, token.end))

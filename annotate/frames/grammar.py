@@ -188,9 +188,19 @@ def _told_by_grammar(draft: Draft, verb: Token) -> int | None:
             return None
         return subject(sent, saying.i)
     if not quotes_as_saying(sent, verb.i):
-        return None
+        return _quoted_by_name(draft, verb)
     quoted = verb.head if verb.text.lower() == "saying" else verb.i
     return next((j for j in sent.children[quoted] if sent.tokens[j].dep == "obj"), None)
+
+
+def _quoted_by_name(draft: Draft, verb: Token) -> int | None:
+    """Who is quoted without more: `the agency quoted Ada Quist: “…”`."""
+    sent = draft.sent
+    if sent is None or verb.lemma != "quote" or not draft.segments:
+        return None
+    objects = (sent.tokens[j] for j in sent.children[verb.i] if sent.tokens[j].dep == "obj")
+    named = (t.i for t in objects if t.upos == "PROPN" and t.start < draft.start)
+    return next(named, None)
 
 
 def _told_in(source: Source, verb: Token) -> int | None:
