@@ -156,6 +156,8 @@ def _is_document(sent: Sentence, token: Token) -> bool:
     known = lemma in NOUNS or (lemma in _SPEAKING and _tells(sent, token)) or is_paper(sent, token)
     if not known or token.upos not in ("NOUN", "PROPN"):
         return False
+    if lemma == "investigation" and "Number=Plur" in token.feats:
+        return False  # what prosecutors do
     following = next(iter(sent.tokens[token.i + 1 : token.i + 2]), token)
     beside = 0 < following.start - token.end <= 1
     if beside and following.upos in ("NOUN", "PROPN"):

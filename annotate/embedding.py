@@ -157,7 +157,9 @@ def _clause(ctx: Context, index: int) -> bool:
 def _ends_free(ctx: Context, end: int, cue: Cue | None) -> bool:
     """A quotation at the head of a sentence closed by a comma or an end mark, or by its cue."""
     tail = ctx.text[end - 1 : end + 3]
-    return cue is not None and cue.side == "after" and cue.near and any(c in tail for c in ",?!.—–―")
+    return (
+        cue is not None and cue.side == "after" and cue.near and any(c in tail for c in ",?!.—–―")
+    )
 
 
 def _follows_cue(cue: Cue | None) -> bool:

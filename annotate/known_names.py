@@ -41,12 +41,18 @@ _ORDINALS = frozenset("First Second Third".split())
 _PEOPLES = ("First Nation", "Tribal Council")  # bodies that a tagger takes for nationalities
 # Bodies that a tagger takes for the houses that they are in.
 _HOUSED = frozenset("Hospital University College School Museum Institute Academy".split())
+# Behind a place, before the name of whom it has: `Merrow governor Ada Quist`.
+_GOVERNED = re.compile(
+    r" (?:deputy |vice |acting |former )?(?:governor|mayor|premier|councillor|resident|magistrate"
+    r"|(?:police|fire) chief|district attorney) [A-Z]"
+)
+_OFFICE_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]|[Ff]ormer|[Dd]eputy|[Hh]is|[Hh]er|[Tt]heir) $")
 _LONGEST = 40  # characters of a first word
 
 
 def put_right(ctx: Context, registry: Registry, mentions: Iterable[Mention]) -> list[Mention]:
     """The ``mentions`` with those of media and bodies as they should be, in text order."""
-    given = list(mentions)
+    given = [_as_person(ctx, registry, m) for m in mentions if not _is_office(ctx, m)]
     full = {
         word
         for m in given
@@ -68,6 +74,23 @@ def put_right(ctx: Context, registry: Registry, mentions: Iterable[Mention]) -> 
             out.pop(mention, None)
         out[found] = None
     return sorted(out, key=lambda m: (m.start, m.end))
+
+
+def _is_office(ctx: Context, mention: Mention) -> bool:
+    """Whether what was taken for a name is an office's: `the CE`, `the Health CS`."""
+    *before, last = ctx.text[mention.start : mention.end].split()
+    if not (last.isupper() and last.lower() in lx.SHORT_TITLES):
+        return False
+    near = max(0, mention.start - 12)
+    return bool(before) or _OFFICE_BEFORE.search(ctx.text, near, mention.start) is not None
+
+
+def _as_person(ctx: Context, registry: Registry, mention: Mention) -> Mention:
+    """The mention as a person's, if the registry knows the full name as one."""
+    name = ctx.text[mention.start : mention.end]
+    entry = registry.find(name) if mention.label in ("ORG", "PLACE", "WORK") else None
+    person = entry is not None and entry.kind == "person" and " " in name
+    return Mention(mention.start, mention.end, "PERSON") if person else mention
 
 
 def _part_of(ctx: Context, found: Mention, mention: Mention) -> bool:
@@ -116,6 +139,8 @@ def _as_body(ctx: Context, mention: Mention, bodies: set[str], full: set[str]) -
         return Mention(mention.start, mention.end, "ORG")
     if mention.label == "WORK" and name in full and name[:1].isupper():
         return Mention(mention.start, mention.end, "PERSON")
+    if mention.label == "PERSON" and " " not in name and _GOVERNED.match(ctx.text, mention.end):
+        return mention if name in full else Mention(mention.start, mention.end, "PLACE")
     if mention.label not in ("PERSON", "WORK") or not (is_body(name) or name in bodies):
         return mention
     return mention if name in full else Mention(mention.start, mention.end, "ORG")

@@ -235,7 +235,9 @@ GOVERNMENT_NOUNS = _words(
     commission bureau prosecutors administration municipality council state
     legislature secretariat consulate treasury customs prosecutor regime junta""",
 )
-PERSON_NOUNS = _words(
+# Offices by their first letters: `the PM`, `the Health CS`.
+SHORT_TITLES = _words("pm dpm cm ce ceo coo cfo cto cs md dc dg vp mp")
+PERSON_NOUNS = (SHORT_TITLES - {"md"}) | _words(
     """man woman boy girl person people leader president minister official officer chief
     director head chairman chairwoman chairperson chair secretary senator governor mayor
     deputy spokesman spokeswoman spokesperson activist protester protestor resident witness

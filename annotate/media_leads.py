@@ -24,7 +24,9 @@ _TELLING = frozenset(
 _QUOTING = frozenset("quote cite say publish air broadcast carry".split())
 # What leads with `on` to a name that is known for a medium.
 _PUTTING = frozenset("post write share upload stream livestream tweet repost".split())
-_PAGES = frozenset("account page profile wall feed timeline livestream".split())  # a person's own on a platform
+_PAGES = frozenset(
+    "account page profile wall feed timeline livestream".split()
+)  # a person's own on a platform
 _MOST = 6  # words between a name and what leads to it, such as `the Norland newspaper`
 
 

@@ -128,7 +128,6 @@ class MediaNames:
         cluster.outlet = cluster.outlet or kind
         return span, cluster, cluster.outlet
 
-
     def _run(self, sent: Sentence, token: Token) -> list[Token]:
         """The words of a paper's name, where it stands as one: `the Vell Beacon quoted`."""
         if not has_article(sent, token.i):

@@ -74,8 +74,11 @@ def same_person(wa: list[str], wb: list[str]) -> bool:
     """Whether two folded names, as words, can be those of one person."""
     short, long = sorted((wa, wb), key=len)
     if len(short) == 1:
-        # a surname may come first (Han Sol-mi) or last (Ada Quist); a first name is rarer
-        return short[0] in (long[0], long[-1]) or (len(long) > 2 and short[0] == long[1])
+        # a surname may come first (Han Sol-mi), last (Ada Quist), or before the mother's (Juan
+        # Carlos Mora Quist); a first name is rarer
+        return short[0] in (long[0], long[-1]) or (
+            len(long) > 2 and short[0] in (long[1], long[-2])
+        )
     if len(short) == len(long) and all(map(_spelt_alike, short, long)):
         return True
     if short[-1] == long[-1] and (short[0] == long[0] or short[0][0] == long[0][0]):

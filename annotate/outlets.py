@@ -178,6 +178,9 @@ class OutletFinder:
         spoken = carrier(documents, draft)
         if spoken is not None:
             stated = spoken.token.lemma.lower() in OWN_STATEMENTS
+            body = self._issuer(spoken.sent, spoken.token)
+            if stated and body is not None and not institution:
+                return body
             if not (stated and institution):
                 return Channel(spoken.cluster, spoken.span, "document", True, 1)
         held = self._held(attribution, institution)
@@ -219,6 +222,8 @@ class OutletFinder:
 
     def _issuer(self, sent: Sentence, statement: Token) -> Channel | None:
         """Rule 2: the institution whose statement it is: `in a press release from Vellcorp`."""
+        if any(sent.tokens[j].lemma == "joint" for j in sent.children[statement.i]):
+            return None  # whoever published it
         for mention, cluster in self.entities.within(phrase_of(sent, statement.i)):
             if cluster.label == "ORG" and is_institution(cluster):
                 return Channel(cluster, mention, body_kind(cluster), True, 2)

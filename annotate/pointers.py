@@ -66,9 +66,7 @@ def _of_authors(documents: Sequence[DocumentMention], party: Party) -> Pointed |
     return None
 
 
-def _by_pronoun(
-    documents: Sequence[DocumentMention], sent: Sentence, verb: int
-) -> Pointed | None:
+def _by_pronoun(documents: Sequence[DocumentMention], sent: Sentence, verb: int) -> Pointed | None:
     """`In it, she says`, `he writes in one of them`."""
     for j in sent.children[verb]:
         token = sent.tokens[j]
@@ -110,9 +108,7 @@ def _giver(mention: DocumentMention) -> Token | None:
     return next((t for t in below if t.deprel == "nsubj"), None)
 
 
-def _by_hearing(
-    documents: Sequence[DocumentMention], sent: Sentence, verb: int
-) -> Pointed | None:
+def _by_hearing(documents: Sequence[DocumentMention], sent: Sentence, verb: int) -> Pointed | None:
     """`The officer can be heard shouting`: in the recording that was spoken of."""
     cue = sent.tokens[verb]
     above = sent.tokens[cue.head] if cue.head >= 0 else cue

@@ -95,9 +95,8 @@ def hold_segments(
         if own is not None and ruled is not None and share(own, inside) >= _SPARE:
             holders[i] = holding.by(own)
             continue
-        if ruled is not None and ruled.source is not None and ruled.how == "after":
-            if not ruled.cue:
-                continue  # signed: `“…” — Ada Quist`
+        if ruled is not None and _signed(ruled):
+            continue
         near = holding.in_sight.of(inside)
         if ruled is not None and _told_within(words, ruled, near, inside):
             cue = words.indices(ruled.cue)
@@ -182,6 +181,11 @@ def _frame_of_cue(words: Words, ruled: Draft | None, in_sight: Sight[Frame]) -> 
     cue = ruled.sent.tokens[ruled.verb]
     near = in_sight.of(words.indices([Span(cue.start, cue.end)]))
     return next((f for f in near if f.cued and words.tokens[f.anchor] is cue), None)
+
+
+def _signed(ruled: Draft) -> bool:
+    """Whether the words have their speaker's name under them: `“…” — Ada Quist`."""
+    return ruled.how == "after" and ruled.source is not None and not ruled.cue
 
 
 def _leave(held: Held, inside: Sequence[int]) -> None:

@@ -94,7 +94,7 @@ def _head(words: Words, sent: Sentence, group: Sequence[int]) -> int:
 
 
 def _counted(sent: Sentence, token: Token) -> Token:
-    """What is compared, of a comparative that is parsed as an adverb: `half` of `more than half`."""
+    """What is compared where a parse has an adverb: `half` of `more than half of them`."""
     below = [sent.tokens[j] for j in sent.children[token.i]]
     if token.dep != "advmod" or not any(t.deprel == "fixed" for t in below):
         return token
