@@ -114,7 +114,8 @@ def _goes_on(attribution: Attribution, source: Channel) -> bool:
     Named anew, it more often makes a statement of its own.
     """
     kind = attribution.parties[0].kind
-    return kind == "pronoun" or (kind == "nominal" and source.kind == "document")
+    written = source.kind in ("document", "social_media")
+    return kind == "pronoun" or (kind == "nominal" and written)
 
 
 def _elsewhere(draft: Draft) -> bool:

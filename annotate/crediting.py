@@ -37,6 +37,7 @@ _DESCRIBING = lx.MEDIA_NOUNS | frozenset("platform app".split())
 ARTICLES = frozenset("report article story column editorial piece dispatch commentary".split())
 _DESCRIBED = frozenset("compound appos flat nmod amod".split())
 _NEAR = 6  # words from `according` to a name: `according to the state news agency X`
+_HANDING_ON = frozenset({"cite", "quote"})
 _PUBLISHING = frozenset("cite quote publish carry air broadcast".split())
 
 
@@ -135,13 +136,14 @@ def _in_post(sent: Sentence, top: Token) -> int:
 
 def _of_article(sent: Sentence, top: Token, draft: Draft) -> int:
     """The words are of an article, and the medium published it: `a report by Radio Vell said`."""
-    article = sent.tokens[top.head]
+    article = verb = sent.tokens[top.head]
     if article.lemma in _PUBLISHING and article.dep == "acl" and article.head >= 0:
         article = sent.tokens[article.head]
     source = draft.source
     speaks = source is not None and source.sent is sent and source.token == article.i
     written = _lead_in(sent, top) & {"by", "in", "from", "on", "of"} or top.deprel == "nmod:poss"
-    return 4 if speaks and written and article.lemma in ARTICLES else 0
+    handed_on = verb.lemma in _HANDING_ON and verb is not article  # `figures cited by Radio Vell`
+    return 4 if speaks and written and (handed_on or article.lemma in ARTICLES) else 0
 
 
 def _lead_in(sent: Sentence, top: Token) -> set[str]:

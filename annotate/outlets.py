@@ -16,7 +16,7 @@ from annotate.channels import Channel, body_kind, is_institution, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.crediting import ARTICLES
-from annotate.documents import is_paper
+from annotate.documents import DocumentMention, is_paper
 from annotate.drafts import Draft, Source
 from annotate.expertise import expert_role
 from annotate.linking import Entities
@@ -177,6 +177,9 @@ class OutletFinder:
         documents = self.entities.documents
         spoken = carrier(documents, draft)
         if spoken is not None:
+            medium = self._publisher(spoken)
+            if medium is not None:
+                return medium
             stated = spoken.token.lemma.lower() in OWN_STATEMENTS
             body = self._issuer(spoken.sent, spoken.token)
             if stated and body is not None and not institution:
@@ -195,6 +198,22 @@ class OutletFinder:
             return None
         mention, span = back
         return Channel(mention.cluster, span, "document", span is not None, 1)
+
+    def _publisher(self, article: DocumentMention) -> Channel | None:
+        """The medium whose article carries the words: `a report by Radio Vell quoted sources`."""
+        if article.token.lemma not in ARTICLES:
+            return None
+        told = (m for m in self.entities.documents if m.cluster is article.cluster)
+        for mention in told:
+            if mention.sent.index > article.sent.index:
+                break
+            for span, cluster in self.entities.within(phrase_of(mention.sent, mention.token.i)):
+                kind = media_kind(cluster)
+                before = self.ctx.text[mention.token.end : span.start].lower().split()
+                if kind is not None and set(before) & {"by", "from", "in", "on"}:
+                    here = mention.sent is article.sent
+                    return Channel(cluster, span if here else None, kind, here, 1)
+        return None
 
     def _held(self, attribution: Attribution, institution: bool) -> Channel | None:
         """What the words stand in by the cue: `said in a letter`; an ``institution`` speaks."""
