@@ -165,3 +165,22 @@ def test_a_paragraph_of_a_megabyte(annotator: Annotator) -> None:
 def test_a_megabyte_without_a_space(annotator: Annotator) -> None:
     out = annotator.annotate(document("x" * 1_000_000))
     assert out.quotations == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("VELL, Oct 3 (Wire) — Ada Quist said that talks would resume.", "Ada"),
+        ("UPPER VELL: Ada Quist said that talks would resume.", "Ada"),
+        ("VELL - 3 October 2022: Ada Quist said that talks would resume.", "Ada"),
+        ("NATO chief Ada Quist said: “Talks will resume.”", "NATO"),
+        ("UNESCO quotes Ada Quist as saying: “Talks will resume.”", "UNESCO"),
+        ("NATO Secretary General Ada Quist – who left on Monday – said talks failed.", "NATO"),
+    ],
+)
+def test_a_dateline_is_left_out_and_a_sentence_is_not(
+    text: str, first: str, analyser: StanzaAnalyser
+) -> None:
+    (analysis,) = analyser.analyse([document(text)])
+    assert analysis.sentences[0].tokens[0].text == first
+    assert any(token.lemma in ("say", "quote") for token in analysis.sentences[0].tokens)

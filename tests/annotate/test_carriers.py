@@ -41,8 +41,20 @@ from tests.annotate.build import outlets, quoted
             "mark(resume, that)",
             "document A study",
         ),
+        (
+            "Ada Quist was seen in a video saying talks would resume. || "
+            "nsubj:pass(seen, Ada) aux:pass(seen, was) obl(seen, video) case(video, in) "
+            "xcomp(seen, saying) ccomp(saying, resume) talks/NNS",
+            "document a video",
+        ),
+        (
+            "They found a letter in which Ada Quist said that talks would resume. || "
+            "obj(found, letter) acl:relcl(letter, said) obl(said, which) case(which, in) "
+            "nsubj(said, Ada) ccomp(said, resume) mark(resume, that)",
+            "document a letter",
+        ),
     ],
-    ids=["quotes", "shows", "quoted-in", "writing-in", "written-by"],
+    ids=["quotes", "shows", "quoted-in", "writing-in", "written-by", "seen-in", "in-which"],
 )
 def test_a_document_that_the_sentence_gives(line: str, outlet: str) -> None:
     assert set(outlets(line)) == {outlet}

@@ -137,3 +137,16 @@ def unnamed(line: str) -> dict[str, float]:
     (attribution,) = tale.attributions
     expertise = Expertise(tale.ctx, tale.entities, tale.attributions, None)
     return expertise.facts(attribution.parties[0].cluster)
+
+
+def test_who_is_not_involved_and_what_field_they_are_of() -> None:
+    told = facts(
+        "Ada Quist, a maritime lawyer, not part of the case, said voters should wait. || "
+        "ccomp(said, wait) nsubj(said, Ada) appos(Ada, lawyer) amod(lawyer, maritime) "
+        "nmod(lawyer, part) advmod(part, not) nmod(part, case) maritime/JJ",
+        of="Ada Quist",
+    )
+    assert told["uninvolved"] == told["of_a_field"] == told["lawyer_of_a_field"] == 1.0
+    mayor = facts(MAYOR, of="Tom Brand")
+    assert "uninvolved" not in mayor
+    assert mayor["lawyer_of_a_field"] == 0.0

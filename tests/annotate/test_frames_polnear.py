@@ -60,3 +60,11 @@ def test_a_relative_pronoun_is_the_mention() -> None:
     (party,) = attributions[0].parties
     assert party.mention == tale.span("who")
     assert party.kind == "pronoun"
+
+
+def test_the_subject_of_the_cue_is_the_source_where_none_was_drawn() -> None:
+    (draft,) = draw_frames(
+        MIXED.ctx, MIXED.words, [MIXED.frame("said", "the bridge was “a fine mess” for Vell")]
+    )
+    assert draft.source is not None
+    assert draft.source.sent.tokens[draft.source.token].text == "Ada"

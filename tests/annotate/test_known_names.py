@@ -11,8 +11,13 @@ from tests.annotate.trees import find_names
 
 MEDIA = ("Vellast", "Umber and Mail", "Norland Now", "Guardian", "Threads")
 KNOWN = Registry(
-    RegistryEntry(id=f"e/{i}", name=name, kind="media", outlet="newspaper")
-    for i, name in enumerate(MEDIA)
+    [
+        RegistryEntry(id="e/dov-kompas", name="Dov Kompas", kind="person"),
+        *(
+            RegistryEntry(id=f"e/{i}", name=name, kind="media", outlet="newspaper")
+            for i, name in enumerate(MEDIA)
+        ),
+    ]
 )
 
 
@@ -154,4 +159,32 @@ def test_one_word_is_a_body_or_a_person(line: str, names: str, found: list[str])
     ids=["owner", "noun", "part"],
 )
 def test_a_longer_name_may_hold_the_medium_alone(line: str, names: str, found: list[str]) -> None:
+    assert named(line, names) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "found"),
+    [
+        ("The CE said so.", "ORG CE", []),
+        ("The Health CS said so.", "ORG Health CS", []),
+        ("CE said so. || nsubj(said, CE)", "ORG CE", ["ORG CE"]),
+        ("The First Nation said so.", "GROUP First Nation", ["ORG First Nation"]),
+        ("Umber Hospital said so.", "PLACE Umber Hospital", ["ORG Umber Hospital"]),
+        (
+            "Umber governor Lena Orde said so. || nsubj(said, Lena) "
+            "compound(Lena, governor) compound(governor, Umber)",
+            "PERSON Umber|Lena Orde",
+            ["PLACE Umber", "PERSON Lena Orde"],
+        ),
+        (
+            "Umber guard Lena Orde said so. || nsubj(said, Lena) "
+            "compound(Lena, guard) compound(guard, Umber)",
+            "PERSON Umber|Lena Orde",
+            ["PERSON Umber", "PERSON Lena Orde"],
+        ),
+        ("Dov Kompas said so.", "ORG Dov Kompas", ["PERSON Dov Kompas"]),
+    ],
+    ids=["ce", "cs", "no-article", "nation", "hospital", "governor", "guard", "registered"],
+)
+def test_what_a_tagger_calls_by_a_wrong_label(line: str, names: str, found: list[str]) -> None:
     assert named(line, names) == found

@@ -26,6 +26,12 @@ def groups(*paragraphs: Paragraph, names: str = "") -> list[list[str]]:
 
 CLUSTERS = [
     pytest.param(
+        ("Juan Carlos Mora Porth left.", "Mora came.", "Mora Porth stopped."),
+        "PERSON Juan Carlos Mora Porth|Mora Porth|Mora",
+        [["Juan Carlos Mora Porth", "Mora", "Mora Porth"]],
+        id="a father's and a mother's surname",
+    ),
+    pytest.param(
         ("Ada Quist left.", "Quist came."), "", [["Ada Quist", "Quist"]], id="surname later"
     ),
     pytest.param(

@@ -133,6 +133,25 @@ def test_remarks_that_were_made_on_a_platform_come_from_it() -> None:
     assert outlets(made, AGAIN) == ["social_media* Twitter"]
 
 
+def test_an_interview_without_words_of_its_own_goes_on_and_not_back() -> None:
+    gave = (
+        "In an interview with Radio Vell, Ada Quist laughed. || obl(laughed, interview) "
+        "nmod(interview, Vell) case(Vell, with) nsubj(laughed, Ada)"
+    )
+    before = "“We will rebuild,” said Ada Quist. || ccomp(said, rebuild) nsubj(said, Ada)"
+    assert outlets(gave, AGAIN) == [CARRIED]
+    assert outlets(before, gave, AGAIN) == [None, CARRIED]
+    assert outlets(gave.replace("Ada Quist", "the mayor").replace("Ada", "mayor"), TOM) == [None]
+
+
+def test_what_is_put_on_a_platform_comes_from_it() -> None:
+    shared = (
+        "Ada Quist posted the plan on Twitter. || obj(posted, plan) nmod(plan, Twitter) "
+        "case(Twitter, on) nsubj(posted, Ada) posted/VBD"
+    )
+    assert outlets(shared, AGAIN) == ["social_media* Twitter"]
+
+
 def test_who_spoke_to_the_media_spoke_to_none_of_them() -> None:
     spoke = "Ada Quist spoke to the media. || nsubj(spoke, Ada) obl(spoke, media)"
     told = quoted("Ada Quist told the media", "nsubj(told, Ada) iobj(told, media)", cue="told")
