@@ -20,6 +20,8 @@ EVENTS = frozenset(
 )
 # A credited accord is the outcome of a meeting that the next sentences tell.
 _ACCORDS = frozenset("agree sign accord agreement treaty deal negotiate".split())
+# Who meets without a name.
+_PARTIES = frozenset("leader minister president delegation envoy diplomat negotiator side".split())
 _MEETING = frozenset("meet negotiate confer".split())
 _MOST = 0.6  # share of the quotations that an interview as the origin of an article makes up
 LEAD_PARAGRAPHS = 4
@@ -250,9 +252,18 @@ def _participants(
         return None
     start, end = ctx.doc.body[sent.paragraph]
     met = [(start, end), *_meetings(ctx)] if words & _ACCORDS else [(start, end)]
+    named = _persons(entities, met)
+    if not named and words & _PARTIES:
+        # `Leaders of two republics met, …`: who they were comes next
+        return _persons(entities, ctx.doc.body[sent.paragraph + 1 : sent.paragraph + 3])
+    return named
+
+
+def _persons(entities: Entities, stretches: Sequence[tuple[int, int]]) -> set[Cluster]:
+    """The persons named in some stretches of the text."""
     return {
         cluster
-        for stretch in met
+        for stretch in stretches
         for _, cluster in entities.within(stretch)
         if cluster.label == "PERSON" and not media_kind(cluster)
     }
