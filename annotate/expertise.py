@@ -24,6 +24,7 @@ from annotate.speakers import Attribution
 from annotate.stake import Stake
 from corpus.spans import Span
 
+_TOLD = 0.9  # the least chance of whom the article says not to be involved
 _FIRST = 4  # mentions of an entity whose description is read
 _MANY = 12  # mentions by which it is told what they do
 _OFFICES = frozenset("minister official ambassador governor".split())
@@ -60,7 +61,9 @@ class Expertise:
         if self.model is None:
             return 0.0
         if id(cluster) not in self._known:
-            self._known[id(cluster)] = self.model.chance(self.facts(cluster))
+            facts = self.facts(cluster)
+            said_so = _TOLD * facts.get("uninvolved", 0.0)
+            self._known[id(cluster)] = max(self.model.chance(facts), said_so)
         return self._known[id(cluster)]
 
     def facts(self, cluster: Cluster) -> Facts:

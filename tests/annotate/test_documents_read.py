@@ -36,7 +36,7 @@ organisation: The Tide Institute issued a statement on Monday.|The statement sai
 closed until further notice”.
 government: |“For us peace is important”, the minister said, according to a statement by the \
 Norland foreign ministry.
-media: |A report from state-owned media Merrow Business, citing an unnamed source, said trading had \
+media: |A report from state-owned media Merrow Business, citing a source, said trading had \
 stopped.
 newspaper: |According to figures cited by the Financial Times, debt has tripled since 2000.
 newspaper: |“The harbour will close,” the Merrow Dispatch quoted Oleg Marten as saying.
