@@ -34,7 +34,16 @@ def token_spans(sent: Sentence, indices: Iterable[int]) -> list[Span]:
         else:
             out.append(Span(token.start, token.end))
         last = i
+        after = sent.tokens[i + 1 : i + 2]
+        if any(t.text == ")" for t in after) and _is_open(sent, out[-1]):
+            out[-1] = Span(out[-1].start, after[0].end)
     return out
+
+
+def _is_open(sent: Sentence, span: Span) -> bool:
+    """Whether a bracket opens within a span and does not close: `Ada Quist (44`."""
+    inside = [t.text for t in sent.tokens if span.start <= t.start < span.end]
+    return inside.count("(") > inside.count(")")
 
 
 def strip_edges(sent: Sentence, indices: list[int]) -> list[int]:

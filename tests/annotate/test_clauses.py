@@ -11,6 +11,12 @@ from tests.annotate.trees import parse
 
 FINITE = [
     pytest.param(
+        "The ministry said the boat sank (again). || ccomp(said, sank) nsubj(sank, boat) "
+        "parataxis(sank, again) sank/VBD",
+        Read("finite", "said", ["the boat sank (again)"], "ministry"),
+        id="bracket",
+    ),
+    pytest.param(
         "The ministry said that talks would resume. || ccomp(said, resume)",
         Read("finite", "said", ["talks would resume"], "ministry"),
         id="that",
