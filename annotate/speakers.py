@@ -30,9 +30,10 @@ from annotate.coref.heads import (
     series,
     wrote,
 )
+from annotate.coref.honorifics import honoured
 from annotate.coref.introductions import introduced, named_in_series
-from annotate.coref.issuers import ISSUED, POLLS, Issuers
-from annotate.coref.joint import joined, named_with, together
+from annotate.coref.issuers import ISSUED, POLLS, Issuers, carried_by
+from annotate.coref.joint import joined, joined_first, named_with, together
 from annotate.coref.last_resort import bearers_of, only_name, only_person
 from annotate.coref.naming import Namer, described_span, is_definite, own_core, steady
 from annotate.coref.party import Party
@@ -168,7 +169,7 @@ class SpeakerFinder:
         """The speakers that a source phrase names: one, or several joined by `and`."""
         sent = source.sent
         token = steady(sent, source.token)
-        first = possessed(sent, token, draft)
+        first = joined_first(sent, possessed(sent, token, draft))
         parties: list[Party] = []
         drawn = self._drawn(source, first) if first == token else None
         for head in [first, *joined(sent, first)]:
@@ -212,6 +213,9 @@ class SpeakerFinder:
         called = epithet(self.entities, sent, head, self.focus)
         if called is not None:
             return [called]
+        titled = honoured(self.entities, sent, head)
+        if titled is not None:
+            return [titled]
         maker = made_by(sent, head)
         if maker is not None:
             return self._resolve(sent, maker, draft)
@@ -316,6 +320,8 @@ class SpeakerFinder:
         for at in authors(sent, head) if lemma in ISSUED else ():
             heads = [at, *joined(sent, at)]
             found = [p for each in heads for p in self._resolve(sent, each, draft)]
+            if lemma in lx.STATEMENT_NOUNS and any(carried_by(sent, at, p.cluster) for p in found):
+                continue
             if found and (found[0].kind != "nominal" or found[0].cluster.body or wrote(found[0])):
                 for party in found:
                     party.document, party.document_lemma = document, lemma

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
+from annotate.channels import media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.linking import Entities
@@ -40,6 +41,7 @@ ISSUING = frozenset(
 )
 # What people say in these was asked by others.
 POLLS = frozenset("survey poll questionnaire census".split())
+_PASSING = frozenset("published carried posted aired broadcast released".split())
 _BY = frozenset({"by", "from"})
 _PLACING = frozenset({"in", "at"})
 _WITHIN = frozenset("in via through with by".split())
@@ -60,6 +62,13 @@ class Issue:
     lemma: str
     clusters: tuple[Cluster, ...]
     document: Cluster | None = None
+
+
+def carried_by(sent: Sentence, at: int, cluster: Cluster) -> bool:
+    """Whether a medium at ``at`` only passes a document on: `a statement published by the Wire`."""
+    token = sent.tokens[at]
+    verb = sent.tokens[token.head] if token.head >= 0 else token
+    return media_kind(cluster) is not None and verb.text.lower() in _PASSING
 
 
 class Issuers:
@@ -108,7 +117,7 @@ class Issuers:
 
     def _stated(self, sent: Sentence, token: Token) -> tuple[Cluster, ...]:
         after = self._after(sent, token)
-        if after and self._only_signed(sent, token, after):
+        if after and self._only_passed_on(sent, token, after):
             return ()
         return (
             after
@@ -116,9 +125,14 @@ class Issuers:
             or (self._subject(sent, token) if sent.parsed else self._before(sent, token))
         )
 
-    def _only_signed(self, sent: Sentence, token: Token, by: tuple[Cluster, ...]) -> bool:
-        """Whether a person put a name under what a body had issued: `the statement, signed by`."""
+    def _only_passed_on(self, sent: Sentence, token: Token, by: tuple[Cluster, ...]) -> bool:
+        """Whether they only put a name under what a body had issued, or carried it.
+
+        `The statement, signed by Ada Quist`; `a statement published by the Norland Wire`.
+        """
         near = {t.text.lower() for t in sent.tokens[token.i + 1 : token.i + 4]}
+        if near & _PASSING and all(media_kind(cluster) for cluster in by):
+            return True  # a medium passes on what others stated
         if "signed" not in near or any(cluster.label != "PERSON" for cluster in by):
             return False
         return any(cluster.label == "ORG" for cluster in self.of(token.lemma, token.start))

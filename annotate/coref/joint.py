@@ -32,6 +32,14 @@ def joined(sent: Sentence, head: int) -> list[int]:
     return [j for j in conjuncts if told and _another(sent, head, j)]
 
 
+def joined_first(sent: Sentence, head: int) -> int:
+    """The pronoun that opens a series whose second member was taken: `he and many others said`."""
+    token = sent.tokens[head]
+    above = sent.tokens[token.head] if sent.parsed and token.head >= 0 else token
+    opens = token.dep == "conj" and above.upos == "PRON" and above.deprel == "nsubj"
+    return above.i if opens and above.i < head else head
+
+
 def named_with(
     ctx: Context, entities: Entities, first: Party, sent: Sentence, verb: Token
 ) -> list[Party]:
