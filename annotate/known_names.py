@@ -47,12 +47,37 @@ _GOVERNED = re.compile(
     r"|(?:police|fire) chief|district attorney) [A-Z]"
 )
 _OFFICE_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]|[Ff]ormer|[Dd]eputy|[Hh]is|[Hh]er|[Tt]heir) $")
+# Titles that stand before nothing but a person's name, and those that do with a full stop alone.
+_RANKS = frozenset(
+    """mr mrs ms dr prof capt captain colonel maj lt sgt cpl supt sheikh imam ayatollah rabbi pastor
+    mufti maulana rev bishop dame datuk dato datin seri tun shri smt alhaji hajia engr barr
+    cllr councillor taoiseach tánaiste dcp acp ssp mep mla hojatoleslam khun daw oba justice
+    constable cde comr""".split()
+)
+_SHORT_RANKS = frozenset("gen. col. rep. adv. hon. brig. adm. sen. gov. insp. eng.".split())
+_NO_NAMES = (
+    lx.GROUP_NOUNS
+    | lx.GOVERNMENT_NOUNS
+    | lx.MEDIA_NOUNS
+    | frozenset(
+        """lanka lankan inc ltd plc corp corporation holdings group industry industries foods hotel
+        laboratories exchange stadium airport street road square institute foundation centre center
+        hospital school college university act bill prize award cup trophy league club fund party
+        movement union front post times news system sector reform programme project""".split()
+    )
+)
+_PAIR = re.compile(r"(?:Tan Sri|Dato['’]? Sri|Dato['’]|Rt\.? Hon\.?) (?=[A-Z])")
+_TITLE = re.compile(r"([A-Z][\w'’]*\.?) ")
+_WORD_BEFORE = re.compile(r"\b([A-Z][\w'’]*\.?) $")
+_FULL_NAME = re.compile(r"(?:[A-Z][\w'’.-]* ){1,3}[A-Z][\w'’-]+$")
+_LONGEST_NAME = 8  # words of further titles and the name
 _LONGEST = 40  # characters of a first word
 
 
 def put_right(ctx: Context, registry: Registry, mentions: Iterable[Mention]) -> list[Mention]:
     """The ``mentions`` with those of media and bodies as they should be, in text order."""
     given = [_as_person(ctx, registry, m) for m in mentions if not _is_office(ctx, m)]
+    given = _with_titled(ctx, given)
     full = {
         word
         for m in given
@@ -86,11 +111,71 @@ def _is_office(ctx: Context, mention: Mention) -> bool:
 
 
 def _as_person(ctx: Context, registry: Registry, mention: Mention) -> Mention:
-    """The mention as a person's, if the registry knows the full name as one."""
+    """The mention as a person's, if the registry knows it as one or a title says so."""
+    if pair := _PAIR.match(ctx.text, mention.start, mention.end):
+        return Mention(pair.end(), mention.end, "PERSON")
+    if mention.label not in ("ORG", "PLACE", "WORK"):
+        return mention
     name = ctx.text[mention.start : mention.end]
-    entry = registry.find(name) if mention.label in ("ORG", "PLACE", "WORK") else None
-    person = entry is not None and entry.kind == "person" and " " in name
-    return Mention(mention.start, mention.end, "PERSON") if person else mention
+    entry = registry.find(name)
+    if entry is not None and entry.kind == "person" and " " in name:
+        return Mention(mention.start, mention.end, "PERSON")
+    start = mention.start
+    while (title := _TITLE.match(ctx.text, start, mention.end)) and (
+        _is_title(title[1]) or _is_rank(title[1])
+    ):
+        start = title.end()
+    inside = start > mention.start and _is_rank(ctx.text[mention.start : start].split()[0])
+    before = _WORD_BEFORE.search(ctx.text, max(0, start - 20), start)
+    told = inside or (before is not None and _is_rank(before[1]))
+    own = ctx.text[start : mention.end]
+    person = told and _FULL_NAME.match(own) and _is_name(own.split())
+    return Mention(start, mention.end, "PERSON") if person else mention
+
+
+def _is_title(word: str) -> bool:
+    return word.lower().rstrip(".") in lx.TITLES
+
+
+def _is_rank(word: str) -> bool:
+    """Whether a word as written is a title before nothing but a name: `Capt`, but `Gen.` alone."""
+    low = word.lower()
+    return low in _RANKS or low.rstrip(".") in _RANKS or low in _SHORT_RANKS
+
+
+def _is_name(words: Iterable[str]) -> bool:
+    """Whether capitals behind a title can be a person's: not `Mr Price Group`, `Sri Lanka Post`."""
+    return not {word.lower() for word in words} & _NO_NAMES
+
+
+def _with_titled(ctx: Context, mentions: list[Mention]) -> list[Mention]:
+    """Adds the persons whose full names stand behind their titles and no tagger saw."""
+    taken = {place for m in mentions for place in range(m.start, m.end)}
+    out = list(mentions)
+    for sent in ctx.sentences:
+        for token in sent.tokens:
+            written = ctx.text[token.start : token.end + 1].rstrip()  # with its full stop
+            if token.text[:1].isupper() and (_is_rank(token.text) or _is_rank(written)):
+                name = _name_behind(sent, token)
+                if (
+                    len(name) > 1
+                    and _is_name(t.text for t in name)
+                    and not any(t.start in taken for t in name)
+                ):
+                    out.append(Mention(name[0].start, name[-1].end, "PERSON"))
+    return sorted(out, key=lambda m: (m.start, m.end))
+
+
+def _name_behind(sent: Sentence, title: Token) -> list[Token]:
+    """The capitals right behind a title, its full stop and further titles aside."""
+    name: list[Token] = []
+    for token in sent.tokens[title.i + 1 : title.i + _LONGEST_NAME]:
+        if not name and (token.text == "." or _is_title(token.text)):
+            continue
+        if token.upos != "PROPN" or not token.text[:1].isupper() or token.text[:2].isupper():
+            break
+        name.append(token)
+    return name
 
 
 def _part_of(ctx: Context, found: Mention, mention: Mention) -> bool:

@@ -277,7 +277,10 @@ TITLES = _words(
     premier congressman congresswoman chief director chairman chairwoman
     spokesman spokeswoman spokesperson ex-president former acting hon comrade
     admiral marshal commander commissioner inspector superintendent detective officer
-    attorney mme madam monsignor ayatollah mullah brigadier
+    attorney mme madam monsignor ayatollah mullah brigadier rabbi maulana hojatoleslam
+    hojjatoleslam dame hrh hh rt insp supt cpl pte datuk dato datin seri tun shri smt shrimati
+    khun daw alhaji hajia engr advocate ustaz cde comr cllr councillor solicitor provost rector
+    taoiseach tánaiste dcp acp ssp igp
     u.s. us uk attorney-general""",
 )
 DAYS = _words(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from annotate.analysis import Sentence, Token
 from annotate.carriers import GIVING, WITHIN
 from annotate.documents import DocumentMention
-from annotate.phrases import case_of
+from annotate.phrases import case_of, phrase_of
 from annotate.speakers import Attribution, Party
 from corpus.spans import Span
 
@@ -90,7 +90,8 @@ def _by_writing(
         return None
     for mention in _before(documents, sent, _NEAR):
         giver = _giver(mention)
-        if giver is not None and any(s.start <= giver.start < s.end for s in speaker.spans):
+        whole = None if giver is None else phrase_of(mention.sent, giver.i)
+        if whole is not None and speaker.mentioned_in(whole.start, whole.end):
             return mention, None
     return None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from annotate.analysis import Sentence, Token
 from annotate.clusters import Cluster
 from annotate.coref.party import Party
@@ -13,7 +15,7 @@ _HONORIFICS = frozenset(
 )
 _OWNERS = {"his": 1, "her": -1, "their": 0, "your": 0}
 _LONGEST = 14  # words between an honorific and the name
-_NEAR = 40  # characters before a name in which an honorific belongs to it
+_NEAR = 60  # characters before a name in which an honorific belongs to it
 _FAR = 30  # named mentions looked back at
 
 
@@ -59,14 +61,15 @@ def _described(entities: Entities, sent: Sentence, title: list[Token]) -> Party 
 
 def _honoured_before(entities: Entities, token: Token, gender: int) -> Cluster | None:
     """Who had the same honorific before; else the person named last who can have it."""
-    word = token.text.lower()
+    # capitals alone stand between an honorific and its name: `Highness the Amir Dov Porth`
+    titled = re.compile(rf"\b{re.escape(token.text)}(?: (?:the|of|and|for|[A-Z][\w.'’-]*))* $")
     first: Cluster | None = None
     for n, (span, cluster) in enumerate(entities.before(token.start)):
         if n == _FAR:
             break
         if cluster.label != "PERSON" or cluster.gender * gender < 0:
             continue
-        if word in entities.ctx.text[max(0, span.start - _NEAR) : span.start].lower():
+        if titled.search(entities.ctx.text[max(0, span.start - _NEAR) : span.start]):
             return cluster
         first = first or cluster
     return first

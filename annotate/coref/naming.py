@@ -99,7 +99,9 @@ class Namer:
         """The person whom a title introduces: `chief human resources officer Ada Quist`."""
         comma = False
         for token in sent.tokens[head + 1 : head + 14]:
-            if token.upos in ("VERB", "AUX", "PRON", "SCONJ") or token.text in (".", ";", ":"):
+            shortened = token.text == "." and is_title(sent.tokens[token.i - 1].text)  # `Capt.`
+            stops = token.text in (".", ";", ":") and not shortened
+            if token.upos in ("VERB", "AUX", "PRON", "SCONJ") or stops:
                 return None
             found = self.name_at(token)
             if found is not None and found[1].label == "PERSON":
