@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -42,6 +43,11 @@ class Cluster:
         """Whether a mention begins between two offsets."""
         i = bisect.bisect_left(self.spans, (start, -1))
         return i < len(self.spans) and self.spans[i].start < end
+
+    def mention_at(self, offset: int) -> Span | None:
+        """The last mention that begins at ``offset`` or before it, if it reaches so far."""
+        i = bisect.bisect_right(self.spans, (offset, math.inf)) - 1
+        return self.spans[i] if i >= 0 and self.spans[i].end > offset else None
 
     def last_before(self, offset: int) -> int:
         """Start of the last mention that starts before ``offset``, or -1."""

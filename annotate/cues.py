@@ -17,6 +17,7 @@ from annotate.context import Context
 from annotate.drafts import Source
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_DASHED = frozenset({*lx.DASHES, "--"})
 WINDOW = 60  # tokens looked at on each side of the marks
 Located = tuple[Sentence, Token]
 
@@ -151,7 +152,7 @@ def _signature(ctx: Context, index: int) -> Cue | None:
 
 def _is_word(token: Token) -> bool:
     """Not punctuation; a dash between spaces is taken for a symbol now and then."""
-    return token.upos != "PUNCT" and token.text not in (*lx.DASHES, "--")
+    return token.upos != "PUNCT" and token.text not in _DASHED
 
 
 def _has_verb(words: list[Located]) -> bool:

@@ -133,6 +133,15 @@ def mentioned_in(documents: Sequence[DocumentMention], sent: Sentence) -> Iterat
         yield documents[place]
 
 
+def met_before(
+    documents: Sequence[DocumentMention], mention: DocumentMention
+) -> list[DocumentMention]:
+    """The mentions of the same document, the last of those nearby first, ``mention`` among them."""
+    last = bisect.bisect_right(documents, mention.token.start, key=lambda m: m.token.start)
+    near = documents[max(0, last - _LOOK_BACK) : last]
+    return [m for m in reversed(near) if m.cluster is mention.cluster]
+
+
 def is_paper(sent: Sentence, token: Token) -> bool:
     """Whether a paper is no newspaper, a record no feat: `a white paper`, `court records`.
 

@@ -154,8 +154,10 @@ def _with_titled(ctx: Context, mentions: list[Mention]) -> list[Mention]:
     out = list(mentions)
     for sent in ctx.sentences:
         for token in sent.tokens:
+            if not token.text[:1].isupper():
+                continue
             written = ctx.text[token.start : token.end + 1].rstrip()  # with its full stop
-            if token.text[:1].isupper() and (_is_rank(token.text) or _is_rank(written)):
+            if _is_rank(token.text) or _is_rank(written):
                 name = _name_behind(sent, token)
                 if (
                     len(name) > 1

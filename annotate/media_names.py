@@ -107,10 +107,7 @@ class MediaNames:
         """A name that the tagger passed over."""
         run = self._run(sent, token)
         if len(run) > 1:
-            span = Span(token.start, run[-1].end)
-            cluster = self.entities.adopt(self.ctx.text[span.start : span.end], span, "ORG")
-            cluster.outlet = cluster.outlet or "newspaper"
-            return span, cluster, cluster.outlet
+            return self._adopted(Span(token.start, run[-1].end), "newspaper")
         if token.upos != "PROPN" or token.text.lower() in lx.DAYS:
             return None
         kind: OutletKind | None = noun_beside(sent, token.i, token.i)
@@ -123,7 +120,10 @@ class MediaNames:
         common = plural or token.lemma.lower() in _AUDIENCES
         if kind is None or common or any(t.upos == "PROPN" or t.text in OWNING for t in after):
             return None
-        span = Span(token.start, token.end - token.text.endswith("."))
+        return self._adopted(Span(token.start, token.end - token.text.endswith(".")), kind)
+
+    def _adopted(self, span: Span, kind: OutletKind) -> Medium:
+        """The words of a span as a medium's name; its kind stays what it was, if it had one."""
         cluster = self.entities.adopt(self.ctx.text[span.start : span.end], span, "ORG")
         cluster.outlet = cluster.outlet or kind
         return span, cluster, cluster.outlet

@@ -6,7 +6,7 @@ account.` What a speaker says around such a sentence comes from the medium that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from annotate.analysis import Sentence
@@ -53,7 +53,7 @@ def origins(
 ) -> Iterator[Origin]:
     """For each such sentence a report without words, and the medium that it credits."""
     sentences = {id(a.draft.sent) for a in attributions if a.draft.type != "none"}
-    speakers = {a.speaker for a in attributions if a.draft.type != "none"}
+    speakers = dict.fromkeys(a.speaker for a in attributions if a.draft.type != "none")
     for sent, span, medium, kind in media.mentions:
         whole = Span(sent.start, sent.end)
         draft = Draft("indirect", "speech", sent, [whole])
@@ -72,7 +72,7 @@ def origins(
 
 
 def _speaker(
-    entities: Entities, sent: Sentence, medium: Span, speakers: set[Cluster | None]
+    entities: Entities, sent: Sentence, medium: Span, speakers: Collection[Cluster | None]
 ) -> tuple[Span, Cluster] | None:
     """The one person of the sentence, named before the medium, who is quoted elsewhere."""
     persons = [
@@ -84,7 +84,7 @@ def _speaker(
     return persons[0] if one and persons[0][1] in speakers else None
 
 
-def _subject(sent: Sentence, speakers: set[Cluster | None]) -> tuple[Span, Cluster] | None:
+def _subject(sent: Sentence, speakers: Collection[Cluster | None]) -> tuple[Span, Cluster] | None:
     """Who is quoted elsewhere and does here what the sentence tells, by whatever mention.
 
     `In an interview with the Norland Wire, Quist mocked the plan`; `The minister gave an
@@ -98,8 +98,7 @@ def _subject(sent: Sentence, speakers: set[Cluster | None]) -> tuple[Span, Clust
     if doer is None:
         return None
     for speaker in speakers:
-        if speaker is not None and (speaker.is_person or speaker.is_people):
-            for span in speaker.spans:
-                if span.start <= doer.start < span.end:
-                    return span, speaker
+        span = speaker.mention_at(doer.start) if speaker is not None and speaker.is_people else None
+        if speaker is not None and span is not None:
+            return span, speaker
     return None

@@ -16,7 +16,7 @@ from annotate.channels import Channel, body_kind, is_institution, media_kind
 from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.crediting import ARTICLES
-from annotate.documents import DocumentMention, is_paper
+from annotate.documents import DocumentMention, is_paper, met_before
 from annotate.drafts import Draft, Source
 from annotate.expertise import expert_role
 from annotate.linking import Entities
@@ -203,10 +203,7 @@ class OutletFinder:
         """The medium whose article carries the words: `a report by Radio Vell quoted sources`."""
         if article.token.lemma not in ARTICLES:
             return None
-        told = (m for m in self.entities.documents if m.cluster is article.cluster)
-        for mention in told:
-            if mention.sent.index > article.sent.index:
-                break
+        for mention in met_before(self.entities.documents, article):
             for span, cluster in self.entities.within(phrase_of(mention.sent, mention.token.i)):
                 kind = media_kind(cluster)
                 before = self.ctx.text[mention.token.end : span.start].lower().split()

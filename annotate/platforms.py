@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 
 from annotate import lexicon as lx
@@ -16,15 +17,15 @@ _PUTTING = frozenset("post share upload publish write tweet stream".split())
 _AT_LARGE = frozenset("media internet online net web drug road".split())
 _DEFINITE = frozenset("the this that his her its their".split())
 _BACK = 4  # sentences in which the platform is looked for
+_MENTIONS = 40  # mentions of media that are looked at
 
 
 def platform_meant(media: Media, attribution: Attribution) -> Channel | None:
     """The platform named last, where users of it speak or what was put there does."""
     for sent, noun in _pointers(attribution):
         user = noun.lemma.lower() in lx.PLATFORM_USERS
-        for there, _, cluster, kind in reversed(media.mentions):
-            if there.index > sent.index:
-                continue
+        last = bisect.bisect_right(media.mentions, sent.index, key=lambda m: m[0].index)
+        for there, _, cluster, kind in reversed(media.mentions[max(0, last - _MENTIONS) : last]):
             if there.index < sent.index - _BACK:
                 break
             if kind == "social_media" and (user or (there is not sent and _put(there))):
