@@ -17,8 +17,7 @@ GIVING = frozenset(
     """issue publish release send write file submit table present post exchange launch sign make
     deliver circulate distribute draft introduce lodge author co-author""".split()
 )
-_HANDING_ON = frozenset("quote cite".split())
-_STANDING = _HANDING_ON | frozenset("interview name mention".split())
+_STANDING = lx.HANDING_ON | frozenset("interview name mention".split())
 _NOTICED = frozenset("hear see show film record catch".split())  # in a recording
 _PUTTING = frozenset("write say argue reflect recall note".split())
 _SAYING = (lx.STATING | lx.SHOWING) - frozenset("hold go".split())
@@ -109,7 +108,7 @@ def _tells_beside(mention: DocumentMention, draft: Draft) -> bool:
     if cue is None or token.deprel != "nsubj" or token.head < 0:
         return False
     verb = sent.tokens[token.head]
-    if verb.lemma in _HANDING_ON:
+    if verb.lemma in lx.HANDING_ON:
         return cue.head == verb.i and cue.text.lower() == "saying"
     if verb.lemma in _NOTICED and mention.sort == "recording":
         above = sent.tokens[cue.head].head if cue.head >= 0 else -1

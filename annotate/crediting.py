@@ -27,9 +27,6 @@ _SPEAKING = (
         appearance""".split()
     )
 )
-# What is done with words or pictures on a platform: `shared the news on Flurry`.
-_PUTTING = lx.ANY_CUE | frozenset("post share upload publish stream repost".split())
-
 _MAKING = frozenset("make come deliver issue".split())
 _REMARKS = lx.STATEMENT_NOUNS | frozenset("comment remark announcement claim allegation".split())
 _DESCRIBING = lx.MEDIA_NOUNS | frozenset("platform app".split())
@@ -37,8 +34,7 @@ _DESCRIBING = lx.MEDIA_NOUNS | frozenset("platform app".split())
 ARTICLES = frozenset("report article story column editorial piece dispatch commentary".split())
 _DESCRIBED = frozenset("compound appos flat nmod amod".split())
 _NEAR = 6  # words from `according` to a name: `according to the state news agency X`
-_HANDING_ON = frozenset({"cite", "quote"})
-_PUBLISHING = frozenset("cite quote publish carry air broadcast".split())
+_PUBLISHING = lx.HANDING_ON | frozenset("publish carry air broadcast".split())
 
 
 def credit(sent: Sentence, span: Span, draft: Draft, kind: OutletKind) -> int:
@@ -116,7 +112,7 @@ def _put_there(sent: Sentence, top: Token, cases: set[str]) -> bool:
     """Whether a platform is where the object of a verb was put: `posted a thread on Flurry`."""
     thing = sent.tokens[top.head]
     verb = sent.tokens[thing.head] if thing.dep == "obj" and thing.head >= 0 else thing
-    put = verb.lemma in _PUTTING and top.dep in ("nmod", "obl")
+    put = verb.lemma in lx.ANY_CUE | lx.PUTTING and top.dep in ("nmod", "obl")
     return put and bool(cases & {"on", "to", "via"})
 
 
@@ -142,7 +138,7 @@ def _of_article(sent: Sentence, top: Token, draft: Draft) -> int:
     source = draft.source
     speaks = source is not None and source.sent is sent and source.token == article.i
     written = _lead_in(sent, top) & {"by", "in", "from", "on", "of"} or top.deprel == "nmod:poss"
-    handed_on = verb.lemma in _HANDING_ON and verb is not article  # `figures cited by Radio Vell`
+    handed_on = verb.lemma in lx.HANDING_ON and verb is not article  # `figures cited by Radio Vell`
     return 4 if speaks and written and (handed_on or article.lemma in ARTICLES) else 0
 
 

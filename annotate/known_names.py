@@ -17,7 +17,7 @@ from annotate.context import Context
 from annotate.known_bodies import is_body, is_plain_body
 from annotate.media_kinds import kind_of_name
 from annotate.media_leads import speaks_or_is_told
-from annotate.mentions import after_article
+from annotate.mentions import NO_PERSON, after_article
 from annotate.phrases import tokens_in
 from corpus.entities import Registry
 
@@ -57,13 +57,12 @@ _RANKS = frozenset(
 _SHORT_RANKS = frozenset("gen. col. rep. adv. hon. brig. adm. sen. gov. insp. eng.".split())
 _NO_NAMES = (
     lx.GROUP_NOUNS
-    | lx.GOVERNMENT_NOUNS
     | lx.MEDIA_NOUNS
+    | NO_PERSON
     | frozenset(
         """lanka lankan inc ltd plc corp corporation holdings group industry industries foods hotel
-        laboratories exchange stadium airport street road square institute foundation centre center
-        hospital school college university act bill prize award cup trophy league club fund party
-        movement union front post times news system sector reform programme project""".split()
+        laboratories exchange stadium airport road institute foundation centre center hospital
+        school college university bill trophy fund system sector reform programme project""".split()
     )
 )
 _PAIR = re.compile(r"(?:Tan Sri|Dato['’]? Sri|Dato['’]|Rt\.? Hon\.?) (?=[A-Z])")

@@ -204,6 +204,9 @@ MEDIA_NOUNS = _words(
 # What is put on a platform, and what is a person's own there.
 POSTS = _words("post tweet video message account page profile livestream status thread story")
 PLATFORM_USERS = _words("user netizen commenter follower subscriber")
+# What is done with words and pictures on a platform, and with the words of others.
+PUTTING = _words("post repost write share upload publish tweet stream livestream")
+HANDING_ON = _words("quote cite")
 INTERVIEWS = _words("interview conversation exclusive exclusively sit-down chat")
 SOURCE_NOUNS = _words("source sources")
 EXPERT_NOUNS = _words(

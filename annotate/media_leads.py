@@ -22,11 +22,8 @@ _TELLING = frozenset(
     detail give grant provide speak talk""".split()
 )
 _QUOTING = frozenset("quote cite say publish air broadcast carry".split())
-# What leads with `on` to a name that is known for a medium.
-_PUTTING = frozenset("post write share upload stream livestream tweet repost".split())
-_PAGES = frozenset(
-    "account page profile wall feed timeline livestream".split()
-)  # a person's own on a platform
+# A person's own on a platform.
+_PAGES = frozenset("account page profile wall feed timeline livestream".split())
 _MOST = 6  # words between a name and what leads to it, such as `the Norland newspaper`
 
 
@@ -49,7 +46,7 @@ def leading(sent: Sentence, first: int) -> str | None:
         return "to"
     if word == "by" and (near & _QUOTING and ("as" in near or wider & lx.INTERVIEWS)):
         return "by"
-    posted = at and tokens[at - 1].lemma.lower() in _PUTTING and first - at == 1
+    posted = at and tokens[at - 1].lemma.lower() in lx.PUTTING and first - at == 1
     if word == "on" and (posted or any(t.text in _PAGES for t in tokens[first + 1 : first + 3])):
         return "on"
     return None

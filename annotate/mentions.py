@@ -86,7 +86,7 @@ def _parted(ctx: Context) -> list[Mention]:
         owner = mention.label
         if match is not None and owner == "PERSON" and match[1].isupper():
             owner = "ORG"  # `BBC’s Ada Quist`, all of it taken for a person
-        if match is None or owner != "ORG" or set(words) & (lx.GROUP_NOUNS | _NO_PERSON):
+        if match is None or owner != "ORG" or set(words) & (lx.GROUP_NOUNS | NO_PERSON):
             out.append(mention)
             continue
         out.append(Mention(mention.start, match.end(1), "ORG"))
@@ -141,7 +141,7 @@ def _like_a_person(label: str, words: list[str]) -> bool:
         return False
     low = {word.lower() for word in words}
     named = all(word[0].isupper() and not word.isupper() for word in words)
-    return named and not low & (lx.GROUP_NOUNS | lx.MEDIA_NOUNS | _NO_PERSON)
+    return named and not low & (lx.GROUP_NOUNS | lx.MEDIA_NOUNS | NO_PERSON)
 
 
 def _role_before(ctx: Context, start: int) -> bool:
@@ -164,7 +164,7 @@ def _whole(ctx: Context) -> list[Mention]:
 
 
 _OWNED_PERSON = re.compile(r"(.{3,}?)[’']s ((?:[A-Z][\w’'.-]+ ){1,2}[A-Z][\w’'-]+)$")
-_NO_PERSON = lx.GOVERNMENT_NOUNS | frozenset(
+NO_PERSON = lx.GOVERNMENT_NOUNS | frozenset(
     """party movement union front law act day house times post news office court front street
     square prize award cup league club team""".split()
 )

@@ -53,7 +53,8 @@ def origins(
 ) -> Iterator[Origin]:
     """For each such sentence a report without words, and the medium that it credits."""
     sentences = {id(a.draft.sent) for a in attributions if a.draft.type != "none"}
-    speakers = dict.fromkeys(a.speaker for a in attributions if a.draft.type != "none")
+    said = (a.speaker for a in attributions if a.draft.type != "none")
+    speakers = dict.fromkeys(speaker for speaker in said if speaker is not None)
     for sent, span, medium, kind in media.mentions:
         whole = Span(sent.start, sent.end)
         draft = Draft("indirect", "speech", sent, [whole])
@@ -72,7 +73,7 @@ def origins(
 
 
 def _speaker(
-    entities: Entities, sent: Sentence, medium: Span, speakers: Collection[Cluster | None]
+    entities: Entities, sent: Sentence, medium: Span, speakers: Collection[Cluster]
 ) -> tuple[Span, Cluster] | None:
     """The one person of the sentence, named before the medium, who is quoted elsewhere."""
     persons = [
@@ -84,7 +85,7 @@ def _speaker(
     return persons[0] if one and persons[0][1] in speakers else None
 
 
-def _subject(sent: Sentence, speakers: Collection[Cluster | None]) -> tuple[Span, Cluster] | None:
+def _subject(sent: Sentence, speakers: Collection[Cluster]) -> tuple[Span, Cluster] | None:
     """Who is quoted elsewhere and does here what the sentence tells, by whatever mention.
 
     `In an interview with the Norland Wire, Quist mocked the plan`; `The minister gave an
@@ -98,7 +99,7 @@ def _subject(sent: Sentence, speakers: Collection[Cluster | None]) -> tuple[Span
     if doer is None:
         return None
     for speaker in speakers:
-        span = speaker.mention_at(doer.start) if speaker is not None and speaker.is_people else None
-        if speaker is not None and span is not None:
+        span = speaker.mention_at(doer.start) if speaker.is_people else None
+        if span is not None:
             return span, speaker
     return None

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
 from annotate.channels import Channel
+from annotate.coref.naming import is_definite
 from annotate.media import Media
 from annotate.phrases import case_of
 from annotate.speakers import Attribution
 
 _POSTED = lx.POSTS | {"caption", "comment", "clip", "repost"}
-_PUTTING = frozenset("post share upload publish write tweet stream".split())
 _AT_LARGE = frozenset("media internet online net web drug road".split())
-_DEFINITE = frozenset("the this that his her its their".split())
 _BACK = 4  # sentences in which the platform is looked for
 _MENTIONS = 40  # mentions of media that are looked at
 
@@ -58,10 +57,9 @@ def _is_user(sent: Sentence, noun: Token) -> bool:
 
 
 def _is_post(sent: Sentence, noun: Token) -> bool:
-    below = (sent.tokens[j] for j in (sent.children[noun.i] if sent.parsed else ()))
-    return noun.lemma.lower() in _POSTED and any(t.text.lower() in _DEFINITE for t in below)
+    return noun.lemma.lower() in _POSTED and is_definite(sent, noun.i)
 
 
 def _put(sent: Sentence) -> bool:
     """Whether a sentence tells of something that was put somewhere."""
-    return any(t.lemma.lower() in _POSTED | _PUTTING for t in sent.tokens)
+    return any(t.lemma.lower() in _POSTED | lx.PUTTING for t in sent.tokens)

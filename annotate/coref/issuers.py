@@ -130,11 +130,12 @@ class Issuers:
 
         `The statement, signed by Ada Quist`; `a statement published by the Norland Wire`.
         """
+        if token.lemma not in lx.STATEMENT_NOUNS:
+            return False
         near = {t.text.lower() for t in sent.tokens[token.i + 1 : token.i + 4]}
         if near & _PASSING and all(media_kind(cluster) for cluster in by):
             return True  # a medium passes on what others stated
-        stated = token.lemma in lx.STATEMENT_NOUNS and "signed" in near
-        if not stated or any(cluster.label != "PERSON" for cluster in by):
+        if "signed" not in near or any(cluster.label != "PERSON" for cluster in by):
             return False
         return any(cluster.label == "ORG" for cluster in self.of(token.lemma, token.start))
 
