@@ -93,8 +93,8 @@ def report(
 ) -> dict[str, Any]:
     """What `measure` finds, and what was decided of it: the content of ``agreement.json``.
 
-    ``decisions`` are the adjudicator's, each with ``decision`` (``first`` or ``second``) and
-    ``cause``, as ``agreement/decisions.jsonl`` holds them. Raises as `measure` does.
+    ``decisions`` are the adjudicator's, each with ``decision`` (``first``, ``second`` or ``open``)
+    and ``cause``, as ``agreement/decisions.jsonl`` holds them. Raises as `measure` does.
     """
     return {
         **measure(first, second).to_dict(),

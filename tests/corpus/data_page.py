@@ -83,7 +83,8 @@ def agreement() -> str:
     lines += [
         "",
         f"The {found['disagreements']} disagreements, of which {decided['first']} were decided for "
-        f"the first annotator and {decided['second']} for the second:",
+        f"the first annotator and {decided['second']} for the second; {decided['open']} were left "
+        "open:",
         "",
         "| about | |",
         "| --- | ---: |",
