@@ -6,9 +6,12 @@ decided inside the document: by registry id, by name, or by mentions that both g
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from corpus.english import is_pronoun, same_head
 from corpus.records import Document
@@ -24,6 +27,9 @@ class Identity:
     2. a name or alias of one is a name or alias of the other, case and spacing aside, or
     3. a mention of one, other than a pronoun, overlaps one of the other and has the same head.
 
+    Where the text has a name for one of the two, a mention of it proves only if it holds the name,
+    or if their names share a word: a description that was left open (`the bank`), or taken for
+    another's, is not the bank that the article names.
     A pronoun proves nothing, since anybody can be meant by it; only where gold has no other
     mention of its entity is a pronoun that both refer to the entity enough. A mention that stands
     for several entities at once (``the two governments``) counts only where there is no other.
@@ -66,8 +72,27 @@ class Identity:
         if left.is_document and right.is_document and left.written:
             return any(self._one(a, b) for a in left.written for b in right.written)
         if left.solid:
-            return any(self._one(a, b) for a in left.solid for b in right.solid)
+            found = [(a, b) for a in left.solid for b in right.solid if self._one(a, b)]
+            return any(self._proves(left, right, a, b) for a, b in found)
         return any(a.overlaps(b) for a in left.mentions for b in right.mentions)
+
+    def _proves(self, left: _Known, right: _Known, a: Span, b: Span) -> bool:
+        """Whether ``a``, a mention of the left entity, and ``b`` of the right one tell who it is.
+
+        Where the text has a name for one of them, the mention of it must hold the name.
+        """
+        if self._text is None or left.words & right.words:
+            return True
+        told = [(known, span) for known, span in ((left, a), (right, b)) if self._told(known)]
+        return not told or any(_tells(known, _folded(span.of(self._text))) for known, span in told)
+
+    def _told(self, known: _Known) -> bool:
+        """Whether an entity that has a name has it in the text."""
+        return known.is_named and _tells(known, self._folded_text)
+
+    @cached_property
+    def _folded_text(self) -> str:
+        return _folded(self._text or "")
 
     def _one(self, left: Span, right: Span) -> bool:
         if self._text is None:
@@ -87,6 +112,15 @@ class _Known:
     solid: tuple[Span, ...]
     written: tuple[Span, ...]
     is_document: bool
+    is_named: bool
+    words: frozenset[str]  # of its names, if it is named
+
+
+def _tells(known: _Known, folded: str) -> bool:
+    """Whether a name of the entity stands in a folded text, as words of its own."""
+    return any(
+        name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) for name in known.names
+    )
 
 
 def _known(doc: Document, pronouns: set[Span]) -> dict[str, _Known]:
@@ -103,14 +137,25 @@ def _known(doc: Document, pronouns: set[Span]) -> dict[str, _Known]:
         spans = tuple(sorted(mentions[entity.id]))
         solid = tuple(span for span in spans if not _is_pronoun(doc, span, pronouns))
         names = (entity.name, *entity.aliases)
+        named = entity.kind not in ("unnamed", "document")
         out[entity.id] = _Known(
             names=frozenset(_folded(name) for name in names if not is_pronoun(name)),
             mentions=spans,
             solid=tuple(span for span in solid if owners[span] < 2) or solid,
             written=tuple(span for span in solid if writings[span] < 2) or solid,
             is_document=entity.kind == "document",
+            is_named=named,
+            words=frozenset(_words(names)) if named else frozenset(),
         )
     return out
+
+
+def _words(names: Iterable[str]) -> Iterator[str]:
+    """The words of names that begin with a capital, folded; shorter ones tell nothing."""
+    for name in names:
+        for word in re.findall(r"\w+", name):
+            if len(word) > 2 and word[0].isupper():
+                yield _folded(word)
 
 
 def _is_pronoun(doc: Document, span: Span, pronouns: set[Span]) -> bool:

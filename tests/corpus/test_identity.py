@@ -76,6 +76,28 @@ def test_names_and_mentions(
     assert same(gold, other) is expected
 
 
+@pytest.mark.parametrize(
+    ("name", "mention", "expected"),
+    [
+        # The text names Ida Tarn, and the other annotation left open who the lawyer is.
+        ("Ida Tarn", "Mara Quell’s lawyer", False),
+        # It holds the name itself, so it is hers whatever the other calls her.
+        ("Ida Tarn", "Ida Tarn", True),
+        # The text has no name for him, so nobody could know more.
+        ("Lukas Orm", "Mara Quell’s lawyer", True),
+    ],
+)
+def test_a_description_left_open_is_not_whom_the_text_names(
+    name: str, mention: str, expected: bool
+) -> None:
+    named = document(a=(name, [span(mention)]))
+    opened = document(b=("somebody", [span(mention)]))
+    opened = replace(opened, entities=(replace(opened.entities[0], kind="unnamed"),))
+    assert Identity(named, opened).same("d/a", "d/b") is expected
+    assert Identity(opened, named).same("d/b", "d/a") is expected
+    assert Identity(named, replace(opened, text=None)).same("d/a", "d/b") is expected
+
+
 def test_a_joint_mention_does_not_join_its_entities() -> None:
     both = span("Mara Quell and Ida Tarn")
     gold = document(q=("Q", [span("Mara Quell", 1), both]), t=("T", [both, span("Ida Tarn")]))
