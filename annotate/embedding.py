@@ -68,10 +68,14 @@ def setting_of(ctx: Context, index: int, cue: Cue | None) -> Setting:
 
 def _inscribed(cue: Cue) -> bool:
     """Whether the words are the text of a banner or a sign, which need be no clause."""
-    token = cue.sent.tokens[cue.verb]
+    sent, token = cue.sent, cue.sent.tokens[cue.verb]
     if token.lemma not in ("read", "say", "proclaim", "declare") or cue.source is None:
         return False
-    return cue.source.sent.tokens[cue.source.token].lemma in lx.INSCRIBED_NOUNS
+    bearers = [
+        cue.source.sent.tokens[cue.source.token],
+        *sent.tokens[max(0, token.i - 1) : token.i],
+    ]
+    return any(bearer.lemma in lx.INSCRIBED_NOUNS for bearer in bearers)
 
 
 def _indefinite(ctx: Context, index: int) -> bool:

@@ -19,6 +19,7 @@ from annotate.clauses.frames import (
     according,
     climbed,
     gerund,
+    in_words,
     infinitive,
     noun,
     phrase,
@@ -84,7 +85,7 @@ def _report(sent: Sentence, token: Token) -> Report | None:
     if token.text.lower() == "according":
         return according(sent, i)
     if token.upos == "NOUN" and lemma in lx.CUE_NOUNS and not final_cue(sent, token):
-        return noun(sent, i)
+        return noun(sent, i) or in_words(sent, i)
     if lemma in lx.STATING - lx.WEAK and final_cue(sent, token):
         return loose(sent, i)
     if token.upos not in ("VERB", "AUX") or lemma not in lx.ANY_CUE:

@@ -10,6 +10,7 @@ from annotate.clauses.tree import (
     FINITE_FORMS,
     NOMINAL,
     TIMES,
+    agent,
     clause_top,
     cue_tokens,
     has_case,
@@ -79,8 +80,8 @@ def gerund(sent: Sentence, v: int) -> Report | None:
 def predicate(sent: Sentence, v: int) -> Report | None:
     """`called it a farce`; `described it as a farce`; `dismissed it as “talk”`."""
     toks = sent.tokens
-    if toks[v].deprel == "acl":  # `a group called X`: a name, not a judgement
-        return None
+    if toks[v].deprel == "acl" and agent(sent, v) is None:
+        return None  # `a group called X`: a name, not a judgement
     objects = [j for j in kids(sent, v, "obj", "nsubj") if toks[j].deprel != "nsubj"]
     lemma = toks[v].lemma
     for head in kids(sent, v, "xcomp", "obl", "advcl", "obj", "ccomp"):
@@ -94,13 +95,13 @@ def predicate(sent: Sentence, v: int) -> Report | None:
             continue
         if is_finite(sent, head) and marks and toks[marks[0]].dep == "mark":
             continue
-        content = [i for i in complement(sent, v, head) if i not in marks]
+        source = subject(sent, v)
+        by = set() if source is None or source < head else set(sent.subtree(source))
+        content = [i for i in complement(sent, v, head) if i not in marks and i not in by]
         wide = sorted({*content, *marks, *(i for j in objects for i in sent.subtree(j))})
         content = strip_edges(sent, content)
         if content:
-            return Report(
-                sent, "predicate", v, cue_tokens(sent, v), content, subject(sent, v), 0.7, wide
-            )
+            return Report(sent, "predicate", v, cue_tokens(sent, v), content, source, 0.7, wide)
     return None
 
 
@@ -173,6 +174,29 @@ def according(sent: Sentence, i: int) -> Report | None:
     if not content:
         return None
     return Report(sent, "according", i, [i, i + 1], content, named, 0.9)
+
+
+def in_words(sent: Sentence, n: int) -> Report | None:
+    """`X, in the mayor's words`; `in the words of the mayor, X`; ``n`` is the token `words`."""
+    toks = sent.tokens
+    if toks[n].text.lower() != "words":
+        return None
+    into = next((j for j in kids(sent, n, "case") if toks[j].text.lower() == "in"), None)
+    source = next((j for j in kids(sent, n, "nmod") if _whose(sent, j)), None)
+    if into is None or source is None:
+        return None
+    phrase = [into, n, *kids(sent, n, "case", "amod"), *sent.subtree(source)]
+    lo, hi = min(phrase), max(phrase)
+    content = strip_edges(
+        sent, _all_but(sent, lo, hi) or [t.i for t in toks if not lo <= t.i <= hi]
+    )
+    if not content:
+        return None
+    return Report(sent, "according", n, [into, n], content, source, 0.8)
+
+
+def _whose(sent: Sentence, j: int) -> bool:
+    return sent.tokens[j].deprel == "nmod:poss" or has_case(sent, j, "of")
 
 
 def _all_but(sent: Sentence, lo: int, hi: int) -> list[int]:

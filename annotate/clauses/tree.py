@@ -124,14 +124,12 @@ def _subject(sent: Sentence, v: int, depth: int) -> int | None:
     toks = sent.tokens
     token = toks[v]
     passive = any(toks[j].deprel in ("nsubj:pass", "aux:pass") for j in sent.children[v])
-    if passive and depth == 0:
-        agent = [
-            j
-            for j in kids(sent, v, "obl")
-            if toks[j].deprel == "obl:agent" or has_case(sent, j, "by")
-        ]
-        if agent:
-            return agent[0]
+    # `described by the union as a farce`; what is written by somebody says more than they wrote
+    participle = token.deprel == "acl" and token.xpos == "VBN" and token.lemma in lx.CALLING
+    if depth == 0 and (passive or participle):
+        found = agent(sent, v)
+        if found is not None:
+            return found
         # `he was quoted as saying`, `is said to`: the passive subject speaks in the first.
         if token.lemma not in ("quote", "cite"):
             return None
@@ -153,6 +151,20 @@ def _subject(sent: Sentence, v: int, depth: int) -> int | None:
         return _subject(sent, token.head, depth + 1)
     if token.dep == "obl" or token.dep == "nmod":
         return _subject(sent, token.head, depth + 1)
+    return None
+
+
+def agent(sent: Sentence, v: int) -> int | None:
+    """Who does what a passive verb tells: the head of its `by` phrase.
+
+    In `dismissed as “toothless” by farmers` the parse hangs the phrase on the predicate.
+    """
+    toks = sent.tokens
+    judged = [j for j in kids(sent, v, "obl", "xcomp") if j > v and has_case(sent, j, "as")]
+    for host in (v, *judged):
+        for j in kids(sent, host, "obl", "nmod"):
+            if toks[j].deprel == "obl:agent" or has_case(sent, j, "by"):
+                return j
     return None
 
 

@@ -121,6 +121,18 @@ NOT_FINITE = [
         id="predicate with as",
     ),
     pytest.param(
+        "The plan, described by the union as a farce, failed. || acl(plan, described) "
+        "described/VBN obl:agent(described, union) obl(described, farce) nsubj(failed, plan)",
+        Read("predicate", "described", ["a farce"], "union"),
+        id="participle with its agent",
+    ),
+    pytest.param(
+        "The plan, dismissed as a farce by the union, failed. || acl(plan, dismissed) "
+        "dismissed/VBN obl(dismissed, farce) nmod(farce, union) nsubj(failed, plan)",
+        Read("predicate", "dismissed", ["a farce"], "union"),
+        id="participle, its agent hung on the predicate",
+    ),
+    pytest.param(
         "He repeated the claim that talks would resume. || acl(claim, resume)",
         Read("noun", "claim", ["talks would resume"], "He"),
         id="noun + that",
@@ -145,6 +157,39 @@ def test_other_frames(line: str, expected: Read) -> None:
     assert expected in clauses(line)
     frames = [read.frame for read in clauses(line)]
     assert frames.count(expected.frame) == 1
+
+
+def test_a_participle_without_an_agent_names() -> None:
+    line = (
+        "The plan called a farce failed. || acl(plan, called) called/VBN xcomp(called, farce) "
+        "nsubj(failed, plan)"
+    )
+    assert [read.source for read in clauses(line) if read.frame == "predicate"] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        (
+            "In the minister's words, talks would resume. || obl(resume, words) "
+            "nmod:poss(words, minister) case(words, In)",
+            "minister",
+        ),
+        (
+            "In the words of the minister, talks would resume. || obl(resume, words) "
+            "nmod(words, minister)",
+            "minister",
+        ),
+    ],
+)
+def test_in_the_words_of(line: str, source: str) -> None:
+    assert [(r.frame, r.content, r.source) for r in clauses(line)] == [
+        ("according", ["talks would resume"], source)
+    ]
+
+
+def test_in_other_words_reports_nobody() -> None:
+    assert clauses("In other words, talks would resume. || obl(resume, words)") == []
 
 
 ACCORDING = "case(union, According) fixed(According, to) obl(resume, union)"
