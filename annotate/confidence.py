@@ -114,10 +114,10 @@ def of_quotation(ctx: Context, draft: Draft, trust: Models | None = None) -> flo
 
 
 def of_speaker(draft: Draft, party: Party, trust: Models | None = None) -> float:
-    """That the party is whose words they are."""
+    """That the party is whose words they are: the mention is theirs, and stands for the entity."""
     model = (models() if trust is None else trust).get("speaker")
     if draft.frame is not None and model is not None:
-        return model.chance(facts_of_speaker(draft, party))
+        return round(model.chance(facts_of_speaker(draft, party)) * party.link, 3)
     x = _LINK[draft.how] + _KIND[party.kind] + 1.2 * (party.margin - 0.5)
     return _sigmoid(x - 0.004 * min(_distance(draft, party), 250.0))
 

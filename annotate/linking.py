@@ -1,7 +1,8 @@
 """Entities of one document: which mentions name the same person, body or outlet.
 
 Names are clustered by the conventions of news prose (see `annotate.names`); descriptions look
-back for the nearest entity of that role (pronouns are for `annotate.coref`). Every look-up goes
+back for the nearest entity of that role (pronouns, and descriptions of speakers, are for
+`annotate.coref`). Every look-up goes
 through an index, so that a long document costs no more a mention than a short one.
 """
 
@@ -177,12 +178,13 @@ class Entities:
         *,
         definite: bool,
         plural: bool,
-        focus: Cluster | None = None,
+        known: Cluster | None = None,
+        settled: bool = False,
     ) -> Cluster:
-        """The entity of a description: a named one that fits, an unnamed one, or a new one.
+        """The entity of a description: a document, a known one, or one without a name.
 
-        ``focus`` is the last speaker, whom news prose likes to call by a new description (`the
-        former goalkeeper`).
+        ``settled`` says that ``known`` was decided on; else the noun alone leads back from what is
+        definite. What is described in the same words again, and not as another, is the same.
         """
         lemma = token.lemma.lower()
         label = " ".join(self.ctx.text[span.start : span.end].split())
@@ -190,24 +192,33 @@ class Entities:
         if written is not None:
             if written.label == "UNNAMED":
                 written.add_name(label)
-            self.note(written, span)
-            return written
-        if definite:
-            found = self.role_holder(lemma, span.start, plural=plural) or self._in_focus(
-                lemma, plural, focus
-            )
-            if found is not None:
-                self.note(found, span)
-                return found
-        known = self._by_label.get(fold(label))
-        if known is None or not (plural or definite):
-            known = self._new(Cluster("UNNAMED", [label], plural=plural))
-            known.gender = (lemma in lx.FEMALE) - (lemma in lx.MALE)
-            known.is_document = lemma in lx.DOCUMENT_NOUNS
-            self._give_roles(known, [lemma])
-            self._by_label.setdefault(fold(label), known)
-        self.note(known, span)
-        return known
+            known = written
+        elif definite and not settled:
+            known = self.role_holder(lemma, span.start, plural=plural)
+        if known is not None:
+            self.note(known, span)
+            return known
+        same = self._by_label.get(fold(label))
+        if same is None or not (plural or definite):
+            same = self._new(Cluster("UNNAMED", [label], plural=plural))
+            same.gender = (lemma in lx.FEMALE) - (lemma in lx.MALE)
+            same.is_document = lemma in lx.DOCUMENT_NOUNS
+            self._give_roles(same, [lemma])
+            self._by_label.setdefault(fold(label), same)
+        self.note(same, span)
+        return same
+
+    def known_by_role(
+        self, token: Token, *, plural: bool, focus: Cluster | None = None
+    ) -> Cluster | None:
+        """The entity that a definite description leads back to by its noun alone.
+
+        ``focus`` is the last speaker, whom news prose likes to call by a new description (`the
+        former goalkeeper`).
+        """
+        lemma = token.lemma.lower()
+        found = self.role_holder(lemma, token.start, plural=plural)
+        return found or self._in_focus(lemma, plural, focus)
 
     def _in_focus(self, lemma: str, plural: bool, focus: Cluster | None) -> Cluster | None:
         if focus is None or plural or focus.plural or focus.label not in ("PERSON", "ORG"):

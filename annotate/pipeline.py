@@ -11,7 +11,7 @@ from annotate.analysis import Analyser, Analysis, Sentence
 from annotate.channel_choice import load_chooser
 from annotate.connectives import leave_out_connectives
 from annotate.context import Context
-from annotate.coref.ranker import Weights, load_weights
+from annotate.coref.ranker import Rankers, load_rankers
 from annotate.drafts import Draft, leave_parents
 from annotate.frames import Frame, FrameTagger, Judge, Words, draw, load_judge, read_words
 from annotate.linking import Entities
@@ -62,7 +62,7 @@ class Annotator:
         if judge is None and self.tagger is not None:
             self.judge = _judge_of(self.tagger.folder)
         self.trust = confidence.load_models(beside) if beside is not None else None
-        self.pronouns: Weights | None = None if beside is None else load_weights(beside)
+        self.rankers: Rankers | None = None if beside is None else load_rankers(beside)
         if analyser is None:
             from annotate.stanza_backend import StanzaAnalyser
 
@@ -132,7 +132,7 @@ class Annotator:
             leave_out_connectives(ctx, drafts)
             leave_parents(drafts)
         entities = Entities(ctx, self.registry)
-        speakers = SpeakerFinder(ctx, entities, self.pronouns)
+        speakers = SpeakerFinder(ctx, entities, self.rankers)
         attributions = speakers.find(drafts)
         if self.scheme == "polnear":
             draw_sources(attributions, entities)

@@ -13,6 +13,7 @@ from annotate.analysis import Sentence, Token
 from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.coref.candidates import PRONOUNS, Candidates
+from annotate.coref.descriptions import described_options, may_be_known
 from annotate.coref.epithets import epithet
 from annotate.coref.features import Option, options
 from annotate.coref.headings import is_heading, speaker_below
@@ -37,7 +38,7 @@ from annotate.coref.joint import joined, joined_first, named_with, together
 from annotate.coref.last_resort import bearers_of, only_name, only_person
 from annotate.coref.naming import Namer, described_span, is_definite, own_core, steady
 from annotate.coref.party import Party
-from annotate.coref.ranker import Weights, default_weights, probabilities
+from annotate.coref.ranker import Rankers, default_rankers, probabilities
 from annotate.drafts import Draft, Source
 from annotate.linking import Entities
 from corpus.spans import Span
@@ -68,22 +69,28 @@ class Attribution:
         return self.parties[0].cluster if self.parties else None
 
 
+_LIKELY = 0.5  # the least chance with which a description is taken for an entity
 _DRAWN = 0.75  # the least share of a drawn mention that its name takes up
 
 
 class SpeakerFinder:
     """Resolves sources in text order, because a pronoun looks back at earlier speakers.
 
-    ``weights`` are those of the ranker of pronouns, by default the embedded ones.
+    ``rankers`` choose what pronouns and descriptions stand for, by default the embedded ones.
     """
 
-    def __init__(self, ctx: Context, entities: Entities, weights: Weights | None = None) -> None:
+    def __init__(
+        self,
+        ctx: Context,
+        entities: Entities,
+        rankers: Rankers | None = None,
+    ) -> None:
         self.ctx = ctx
         self.entities = entities
         self.namer = Namer(ctx, entities)
         self.issuers = Issuers(ctx, entities)
         self.pool = Candidates(ctx, entities)
-        self.weights = default_weights() if weights is None else weights
+        self.rankers = default_rankers() if rankers is None else rankers
         self.focus: Cluster | None = None  # the last speaker
         self._recent: list[Cluster] = []  # the last speakers, latest first
         self._found: list[Attribution] = []
@@ -144,11 +151,13 @@ class SpeakerFinder:
         if draft.source is not None:
             parties = self.parties_of(draft.source, draft)
             if draft.how == "context":
-                return [Party(p.cluster, None, "implicit", p.margin * 0.7) for p in parties]
+                return [
+                    Party(p.cluster, None, "implicit", p.margin * 0.7, link=p.link) for p in parties
+                ]
             return parties
         if draft.follows is not None and id(draft.follows) in done:
             before = done[id(draft.follows)].parties
-            return [Party(p.cluster, None, "implicit", p.margin) for p in before]
+            return [Party(p.cluster, None, "implicit", p.margin, link=p.link) for p in before]
         if draft.type == "direct" and draft.segments and self.focus is None:
             only = only_person(self.pool, draft.start)
             return [] if only is None else [Party(only, None, "implicit", 0.4)]
@@ -234,9 +243,29 @@ class SpeakerFinder:
             return [] if agent is None else self._resolve(sent, agent, draft)
         if token.upos == "PUNCT":
             return []
+        return [self._described(sent, head, draft)]
+
+    def _described(self, sent: Sentence, head: int, draft: Draft | None) -> Party:
+        """The party of a description: whom it takes up by the learned choice, or its own."""
+        token = sent.tokens[head]
+        if token.lemma in lx.DOCUMENT_NOUNS or not may_be_known(sent, head):
+            return self.namer.described(sent, head)
         # Nobody describes themselves in their own quoted words: the last speaker is not meant.
-        focus = None if self.ctx.quoted(token) else self.focus
-        return [self.namer.described(sent, head, focus)]
+        focus = [] if self.ctx.quoted(token) else self._recent
+        found = described_options(self.pool, sent, head, focus=focus)
+        best, chance = self._choose_described(found, draft)
+        known = None if best is None or best.who is None else best.who.cluster
+        party = self.namer.described(sent, head, known, settled=True)
+        party.link = chance
+        return party
+
+    def _choose_described(self, found: list[Option], draft: Draft | None) -> tuple[Option, float]:
+        """What a description means if that is likelier than not; training puts gold here."""
+        chances = probabilities(found, self.rankers.descriptions)
+        best = max(range(len(found)), key=chances.__getitem__)
+        if chances[best] < _LIKELY:  # left open: a guess is worse than none
+            best = len(found) - 1
+        return found[best], chances[best]
 
     def _pronoun(self, sent: Sentence, token: Token, draft: Draft) -> list[Party]:
         word = token.text.lower()
@@ -246,7 +275,7 @@ class SpeakerFinder:
         if word in ("you", "your"):
             return []
         if word in _BARE:
-            return [self.namer.described(sent, token.i, self.focus)]
+            return [self.namer.described(sent, token.i)]
         if word in _RELATIVE:
             noun = relative_noun(sent, token)
             return self._resolve(sent, noun, draft) if noun is not None else []
@@ -264,7 +293,7 @@ class SpeakerFinder:
 
     def _choose(self, found: list[Option], draft: Draft) -> tuple[Option | None, float]:
         """The likeliest candidate of a pronoun and its probability; training puts gold here."""
-        chances = probabilities(found, self.weights)
+        chances = probabilities(found, self.rankers.pronouns)
         best = max(range(len(found) - 1), key=chances.__getitem__, default=None)
         return (None, 0.0) if best is None else (found[best], chances[best])
 
@@ -279,9 +308,7 @@ class SpeakerFinder:
             clusters = (who.cluster,)
         else:
             assert option.last is not None
-            clusters = (
-                self.namer.described(option.last.sent, option.last.head, self.focus).cluster,
-            )
+            clusters = (self._described(option.last.sent, option.last.head, None).cluster,)
         document, lemma = None, next(iter(clusters[0].roles), "")
         if clusters[0].is_document and option.last is not None:
             issuers = self.issuers.of(lemma, token.start)

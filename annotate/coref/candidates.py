@@ -76,12 +76,7 @@ class Candidates:
         self._of_noun: dict[tuple[str, bool], Person] = {}
         self._note_owners()
         self._add_names()
-        nouns = [
-            self._noun(sent, token)
-            for sent in ctx.sentences
-            for token in sent.tokens
-            if token.upos == "NOUN" and token.lemma.lower() in _NOUNS
-        ]
+        nouns = [self._noun(sent, token) for sent in ctx.sentences for token in sent.tokens]
         self.seen += [seen for seen in nouns if seen is not None]
         self.seen.sort(key=_start)
 
@@ -107,10 +102,10 @@ class Candidates:
         at = bisect.bisect_right(self._reported, offset, key=lambda span: span.start)
         return at > 0 and offset < self._reported[at - 1].end
 
-    def before(self, offset: int) -> list[Seen]:
-        """The mentions that a word at ``offset`` can look back at, in text order."""
+    def before(self, offset: int, reach: int = REACH) -> list[Seen]:
+        """The last ``reach`` mentions before ``offset``, in text order."""
         at = bisect.bisect_left(self.seen, offset, key=_start)
-        return self.seen[max(0, at - REACH) : at]
+        return self.seen[max(0, at - reach) : at]
 
     def after(self, offset: int, sent: Sentence) -> Seen | None:
         """The first unquoted name that follows in the sentence."""
@@ -248,11 +243,16 @@ class Candidates:
         if seen is not None:
             bisect.insort(self.seen, seen, key=_start)
 
+    def describes(self, sent: Sentence, token: Token) -> bool:
+        """Whether a noun, outside marks and no part of a name, is by itself who can speak."""
+        known = token.upos == "NOUN" and token.lemma.lower() in _NOUNS
+        if not known or self.ctx.quoted(token) or self.entities.at((token.start, token.end)):
+            return False
+        return _stands_alone(self.entities, sent, token)
+
     def _noun(self, sent: Sentence, token: Token) -> Seen | None:
         """The mention that a noun makes by itself, if it makes one."""
-        if self.ctx.quoted(token) or self.entities.at((token.start, token.end)) is not None:
-            return None
-        if not _stands_alone(self.entities, sent, token):
+        if not self.describes(sent, token):
             return None
         lemma, plural = token.lemma.lower(), "Number=Plur" in token.feats
         both = self.together(sent, token.i) if plural else ()

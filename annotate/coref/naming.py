@@ -153,15 +153,19 @@ class Namer:
 
     # -- descriptions ----------------------------------------------------------------
 
-    def described(self, sent: Sentence, head: int, focus: Cluster | None) -> Party:
-        """The party of a description, named elsewhere or not."""
+    def described(
+        self, sent: Sentence, head: int, known: Cluster | None = None, *, settled: bool = False
+    ) -> Party:
+        """The party of a description: the ``known`` entity if that is ``settled``, or its own."""
         span = described_span(sent, head)
         token = sent.tokens[head]
-        plural = "Number=Plur" in token.feats
-        if self.ctx.text[span.start : span.end].lower().startswith(_OWNED):
-            focus = None  # nobody is their own brother
         cluster = self.entities.describe(
-            token, span, definite=is_definite(sent, head), plural=plural, focus=focus
+            token,
+            span,
+            definite=is_definite(sent, head),
+            plural="Number=Plur" in token.feats,
+            known=known,
+            settled=settled,
         )
         inside = [c for s, c in self.entities.within(phrase_of(sent, head)) if c.label == "ORG"]
         if cluster.label == "UNNAMED" and inside:

@@ -23,3 +23,5 @@ class Party:
     # Of `a report by the ministry` or `his letter`: the document that carries the words.
     document: Span | None = None
     document_lemma: str | None = None
+    # Of a description: how likely it stands for the entity, if it is the right description.
+    link: float = 1.0

@@ -1,4 +1,4 @@
-"""The learned choice among the candidates of a pronoun: a conditional logit over features.
+"""The learned choice among the candidates of a mention: a conditional logit over features.
 
 The weights are few and are kept as text; `annotate.training.coref` makes them. A candidate's
 probability is its share of all candidates' exponentials, the option `none of these` included.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
@@ -16,20 +17,41 @@ from annotate.coref.features import Option
 from annotate.weights import frames_dir
 
 Weights = Mapping[str, float]
-WEIGHTS = "pronouns.json"
+SUFFIX = ".json"
+
+
+@dataclass(frozen=True, slots=True)
+class Rankers:
+    """The weights of each choice; a file of its name holds them."""
+
+    pronouns: Weights
+    descriptions: Weights
+
+    def save(self, folder: Path) -> None:
+        """Write each as JSON, sorted; weights that round to nothing are left out."""
+        for field in fields(self):
+            weights: Weights = getattr(self, field.name)
+            kept = {name: round(weights[name], 3) for name in sorted(weights)}
+            kept = {name: value for name, value in kept.items() if value}
+            path = folder / (field.name + SUFFIX)
+            path.write_text(json.dumps(kept, indent=0) + "\n", encoding="utf-8")
 
 
 @cache
-def default_weights() -> Weights:
-    """The weights that ship with the package, read once."""
-    return load_weights(frames_dir())
+def default_rankers() -> Rankers:
+    """The rankers that ship with the package, read once."""
+    return load_rankers(frames_dir())
 
 
-def load_weights(folder: Path) -> Weights:
-    """The weights of a folder of frames; where it has none, the embedded ones."""
-    path = folder / WEIGHTS
+def load_rankers(folder: Path) -> Rankers:
+    """What `Rankers.save` wrote to a folder; where a file is missing, the embedded one."""
+    return Rankers(**{field.name: _read(folder, field.name) for field in fields(Rankers)})
+
+
+def _read(folder: Path, name: str) -> Weights:
+    path = folder / (name + SUFFIX)
     if not path.exists():
-        path = frames_dir() / WEIGHTS
+        path = frames_dir() / path.name
     weights: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
     return weights
 

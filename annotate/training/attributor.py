@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from annotate.coref.ranker import WEIGHTS, Weights, load_weights
+from annotate.coref.ranker import SUFFIX, Rankers, load_rankers
 from annotate.frames import FrameTagger
 from annotate.pipeline import Annotator
 from annotate.training import coref
@@ -89,7 +88,7 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
     place.work.mkdir(parents=True, exist_ok=True)
     docs = newswire(place.data)
     annotator = Annotator(models=place.models, tagger="none")
-    annotator.pronouns = _pronouns(place, annotator, docs, log)
+    annotator.rankers = _rankers(place, annotator, docs, log)
     splitter = _splitter(place.tokenizer)
     labelled: list[Row] = []
     own = list(read_examples(docs, annotator, splitter, scheme="guidelines"))
@@ -97,7 +96,7 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
     base = place.work / "base.pt"
     if with_polnear:
         political = Annotator(analyser=annotator.analyser, tagger="none", scheme="polnear")
-        political.pronouns = annotator.pronouns
+        political.rankers = annotator.rankers
         politics = polnear(place.data)
         labels = load_standings()
         replayed = list(
@@ -135,13 +134,11 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
     (place.target / "facts.json").write_text(text, encoding="utf-8")
 
 
-def _pronouns(
-    place: Workplace, annotator: Annotator, docs: Sequence[Document], log: Log
-) -> Weights:
-    """The ranker of pronouns, fitted before all else: what is resolved depends on it."""
-    kept = place.work / WEIGHTS
-    if kept.exists():
-        log(f"{kept.name}: there already")
+def _rankers(place: Workplace, annotator: Annotator, docs: Sequence[Document], log: Log) -> Rankers:
+    """The rankers of mentions, fitted before all else: what is resolved depends on them."""
+    kept = [place.work / (field.name + SUFFIX) for field in fields(Rankers)]
+    if all(path.exists() for path in kept):
+        log("rankers: there already")
     else:
         read = (
             (doc, ctx.analysis)
@@ -150,10 +147,11 @@ def _pronouns(
         )
         gum = place.data / "ud" / "gum"
         fitted = coref.build(read, gum if gum.is_dir() else None, registry_without(docs))
-        coref.save(fitted, kept)
+        fitted.save(place.work)
+    rankers = load_rankers(place.work)
     place.target.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(kept, place.target / WEIGHTS)
-    return load_weights(place.work)
+    rankers.save(place.target)
+    return rankers
 
 
 def _labelled(

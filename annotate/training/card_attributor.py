@@ -70,10 +70,11 @@ within reach |
 | experts | `standing.json` | a logistic model of who is an expert without a stake, from how the \
 article introduces them |
 | confidences | `confidence.json` | a logistic model each for quotation, speaker and outlet |
-| pronouns | `pronouns.json` | a log-linear ranker of the candidates of a pronoun |
+| pronouns, descriptions | `pronouns.json`, `descriptions.json` | log-linear rankers of what a \
+pronoun or a description may stand for |
 
-Both graphs have weights of 8 bits and run in ONNX Runtime. Names and descriptions are brought \
-together by rules.
+Both graphs have weights of 8 bits and run in ONNX Runtime. Names are brought together by \
+rules.
 
 **Meant for** finding and linking the quotations of English news, for counting or for a person to \
 correct (`otr review`). **Not meant for** deciding by itself what somebody did or did not say: \
@@ -92,7 +93,7 @@ make evaluate; python -m annotate.training card
 {order} What judges its output (the forests, the confidences) learns from articles that the tagger \
 in question had not seen: train is cut in two by a hash of the id, and each half is tagged by a \
 tagger that learned from the other. The confidences are fitted to what forests of the other half \
-make of each. All is seeded. The ranker of pronouns is fitted before all else.
+make of each. All is seeded. The rankers are fitted before all else.
 """
 
 _ORDER = (
@@ -244,7 +245,7 @@ def _data(facts: Report) -> str:
             _LICENCES["encoder"],
         ),
         (
-            "pronouns",
+            "pronouns, descriptions",
             "the corpus's train split, and the coreference of GUM, the documents that its "
             "`splits.md` does not hold out",
             f"as above; GUM: {_LICENCES['gum']}",

@@ -1,19 +1,19 @@
-"""The ranker of pronouns: from gold records and GUM's coreference to `pronouns.json`.
+"""The rankers of mentions: from gold records and GUM's coreference to `pronouns.json` and more.
 
-An example is a pronoun with its candidates, as the annotator itself finds them, and those of them
-that gold says it stands for. In newswire the pronouns are those of speakers, resolved in text
-order with gold's answers, so that what was said before is known as it should be. In GUM (Zeldes
-2017) they are all personal pronouns outside quotation marks. The weights maximise the conditional
+An example is a pronoun or a description with its candidates, as the annotator itself finds them,
+and those of them that gold says it stands for. In newswire they are those of speakers, resolved in
+text order with gold's answers, so that what was said before is known as it should be. In GUM
+(Zeldes 2017) they are all personal pronouns outside quotation marks, and the descriptions of
+those who can speak. The weights maximise the conditional
 likelihood of the right candidates, with a quadratic penalty; nothing is drawn at random but the
 folds of cross-validation, which have a seed.
 """
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +23,9 @@ from annotate.analysis import Analysis
 from annotate.clusters import Cluster
 from annotate.context import Context
 from annotate.coref.candidates import PRONOUNS, Candidates, Person
+from annotate.coref.descriptions import described_options, may_be_known
 from annotate.coref.features import Option, options
+from annotate.coref.ranker import Rankers
 from annotate.drafts import Draft, Source
 from annotate.linking import Entities
 from annotate.segments import find_segments
@@ -38,7 +40,7 @@ NEWSWIRE, GUM = "newswire", "gum"
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A pronoun: features of its candidates, which of them are right, and where it stands."""
+    """A mention: features of its candidates, which of them are right, and where it stands."""
 
     document: str
     source: str
@@ -46,10 +48,23 @@ class Example:
     right: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """The examples of each ranker."""
+
+    pronouns: list[Example] = field(default_factory=list)
+    descriptions: list[Example] = field(default_factory=list)
+
+    def __iadd__(self, other: Examples) -> Examples:
+        self.pronouns.extend(other.pronouns)
+        self.descriptions.extend(other.descriptions)
+        return self
+
+
 # -- newswire ------------------------------------------------------------------------------
 
 
-def from_record(gold: Document, analysis: Analysis, registry: Registry) -> list[Example]:
+def from_record(gold: Document, analysis: Analysis, registry: Registry) -> Examples:
     """Examples of one gold record with text, whose analysis is that of the annotator."""
     bare = Document(
         id=gold.id,
@@ -65,12 +80,12 @@ def from_record(gold: Document, analysis: Analysis, registry: Registry) -> list[
 
 
 class _Teacher(SpeakerFinder):
-    """Resolves gold's sources, with gold's answers to its pronouns."""
+    """Resolves gold's sources, with gold's answers to its pronouns and descriptions."""
 
     def __init__(self, ctx: Context, entities: Entities, gold: Document) -> None:
         super().__init__(ctx, entities)
         self.gold = gold
-        self.examples: list[Example] = []
+        self.examples = Examples()
         self._of_draft: dict[int, Quotation] = {}
         self._entities = {entity.id: entity for entity in gold.entities}
 
@@ -91,20 +106,26 @@ class _Teacher(SpeakerFinder):
         return {s.entity for s in self._of_draft[id(draft)].speakers}
 
     def _choose(self, found: list[Option], draft: Draft) -> tuple[Option | None, float]:
-        quotation = self._of_draft[id(draft)]
-        wanted = [self._entities[s.entity] for s in quotation.speakers]
-        right = [i for i, option in enumerate(found) if _is(self.ctx, option, wanted)]
-        named = all(entity.kind != "unnamed" for entity in wanted)
-        if right or named:
-            self.examples.append(
-                Example(
-                    self.gold.id,
-                    NEWSWIRE,
-                    tuple(tuple(option.features) for option in found),
-                    tuple(right) or (len(found) - 1,),
-                )
-            )
+        wanted, right = self._right(found, draft)
+        if right or all(entity.kind != "unnamed" for entity in wanted):
+            self.examples.pronouns.append(self._example(found, right))
         return (found[right[0]], 1.0) if right else super()._choose(found, draft)
+
+    def _choose_described(self, found: list[Option], draft: Draft | None) -> tuple[Option, float]:
+        if draft is None:
+            return super()._choose_described(found, draft)
+        _, right = self._right(found, draft)
+        self.examples.descriptions.append(self._example(found, right))
+        return (found[right[0]] if right else found[-1]), 1.0
+
+    def _right(self, found: list[Option], draft: Draft) -> tuple[list[Entity], list[int]]:
+        """The entities that gold gives the draft, and the options that are exactly these."""
+        wanted = [self._entities[s.entity] for s in self._of_draft[id(draft)].speakers]
+        return wanted, [i for i, option in enumerate(found) if _is(self.ctx, option, wanted)]
+
+    def _example(self, found: list[Option], right: list[int]) -> Example:
+        candidates = tuple(tuple(option.features) for option in found)
+        return Example(self.gold.id, NEWSWIRE, candidates, tuple(right) or (len(found) - 1,))
 
 
 def gold_draft(ctx: Context, quotation: Quotation) -> Draft:
@@ -177,28 +198,33 @@ def _same(ctx: Context, cluster: Cluster, entity: Entity) -> bool:
 # -- GUM ---------------------------------------------------------------------------------
 
 
-def from_gum(path: Path, registry: Registry) -> list[Example]:
+def from_gum(path: Path, registry: Registry) -> Examples:
     """Examples of one document of GUM in CoNLL-U with ``Entity`` in its last column."""
     doc, analysis, chains = read_gum(path)
     ctx = Context(doc, find_segments(doc.text or "", doc.body), analysis)
     entities = Entities(ctx, registry)
     pool = Candidates(ctx, entities)
-    examples: list[Example] = []
-    focus: list[Cluster] = []
+    out = Examples()
     for sent in ctx.sentences:
         for token in sent.tokens:
-            word = token.text.lower()
-            if token.upos != "PRON" or word not in PRONOUNS or ctx.quoted(token):
-                continue
             chain = chains.get((token.start, token.end))
-            if chain is None:
+            if chain is None or ctx.quoted(token):
                 continue
-            found = options(pool, token, sent, focus=focus)
-            right = [i for i, o in enumerate(found) if _in_chain(o.who, pool, chain, chains)]
-            if right:
-                candidates = tuple(tuple(option.features) for option in found)
-                examples.append(Example(doc.id, GUM, candidates, tuple(right)))
-    return examples
+            if token.upos == "PRON" and token.text.lower() in PRONOUNS:
+                found = options(pool, token, sent, focus=[])
+                right = [i for i, o in enumerate(found) if _in_chain(o.who, pool, chain, chains)]
+                if right:
+                    out.pronouns.append(_of_gum(doc, found, right))
+            elif pool.describes(sent, token) and may_be_known(sent, token.i):
+                found = described_options(pool, sent, token.i, focus=[])
+                right = [i for i, o in enumerate(found) if _in_chain(o.who, pool, chain, chains)]
+                out.descriptions.append(_of_gum(doc, found, right))
+    return out
+
+
+def _of_gum(doc: Document, found: list[Option], right: list[int]) -> Example:
+    candidates = tuple(tuple(option.features) for option in found)
+    return Example(doc.id, GUM, candidates, tuple(right) or (len(found) - 1,))
 
 
 def _in_chain(
@@ -277,25 +303,19 @@ def folds(examples: Sequence[Example], count: int, seed: int) -> Iterator[set[st
         yield set(names[k::count])
 
 
-def save(weights: Mapping[str, float], path: Path) -> None:
-    """Write weights as JSON, sorted; those that round to nothing are left out."""
-    kept = {name: round(value, 3) for name, value in sorted(weights.items()) if abs(value) >= 5e-4}
-    path.write_text(json.dumps(kept, indent=0) + "\n", encoding="utf-8")
-
-
 def build(
     gold: Iterable[tuple[Document, Analysis]], gum: Path | None, registry: Registry
-) -> dict[str, float]:
+) -> Rankers:
     """Weights from gold records with texts (train alone) and the folder of GUM (its train part).
 
     The analyses are the annotator's own, parses of all sentences that can report included.
     """
-    examples = [
-        example for doc, analysis in gold for example in from_record(doc, analysis, registry)
-    ]
+    examples = Examples()
+    for doc, analysis in gold:
+        examples += from_record(doc, analysis, registry)
     if gum is not None:
         parts = gum_parts(gum)
         for path in sorted(gum.glob("*.conllu")):
             if parts.get(path.stem, "train") == "train":
                 examples += from_gum(path, registry)
-    return fit(examples)
+    return Rankers(fit(examples.pronouns), fit(examples.descriptions))

@@ -1,4 +1,4 @@
-"""The ranker of pronouns: candidates, probabilities, weights, and how they are made."""
+"""The rankers of mentions: candidates, probabilities, weights, and how they are made."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from annotate.context import Context
 from annotate.coref.candidates import Candidates
 from annotate.coref.features import NOBODY, Option, options
 from annotate.coref.given import gender_of
-from annotate.coref.ranker import default_weights, probabilities
+from annotate.coref.ranker import Rankers, default_rankers, load_rankers, probabilities
 from annotate.linking import Entities
 from annotate.names import is_acronym
 from annotate.segments import find_segments
-from annotate.training.coref import Example, fit, folds, from_gum, save
+from annotate.training.coref import Example, fit, folds, from_gum
 from corpus.spans import Span
 from tests.annotate.build import REGISTRY, Paragraph, story
 
@@ -96,9 +96,10 @@ def test_probabilities_sum_to_one_and_follow_the_weights() -> None:
     assert probabilities([], {}) == []
 
 
-def test_the_shipped_weights_are_few_and_finite() -> None:
-    weights = default_weights()
-    assert 50 < len(weights) < 1000
+@pytest.mark.parametrize("name", ["pronouns", "descriptions"])
+def test_the_shipped_weights_are_few_and_finite(name: str) -> None:
+    weights = getattr(default_rankers(), name)
+    assert 50 < len(weights) < 2000
     assert all(abs(value) < 20 for value in weights.values())
 
 
@@ -124,8 +125,10 @@ def test_fitting_prefers_what_was_right_and_is_the_same_each_time(tmp_path: Path
     weights = fit(made)
     assert weights == fit(made)
     assert weights["near"] > weights["far"]
-    save(weights, tmp_path / "w.json")
-    assert (tmp_path / "w.json").read_text(encoding="utf-8").startswith("{")
+    Rankers(weights, {"b": 0.5, "a": 1.23456, "nothing": 1e-5}).save(tmp_path)
+    assert load_rankers(tmp_path).descriptions == {"a": 1.235, "b": 0.5}
+    (tmp_path / "descriptions.json").unlink()
+    assert load_rankers(tmp_path).descriptions == default_rankers().descriptions
     parts = list(folds(made, 4, 1))
     assert set().union(*parts) == {e.document for e in made}
     assert sum(map(len, parts)) == len(made)
@@ -134,6 +137,6 @@ def test_fitting_prefers_what_was_right_and_is_the_same_each_time(tmp_path: Path
 def test_gum_gives_examples(tmp_path: Path) -> None:
     path = tmp_path / "GUM_news_bridge.conllu"
     path.write_text(GUM, encoding="utf-8")
-    (example,) = from_gum(path, REGISTRY)
+    (example,) = from_gum(path, REGISTRY).pronouns
     assert example.right == (0,)
     assert len(example.candidates) == 2
