@@ -47,7 +47,8 @@ class Namer:
             span, cluster = found
             covers_head = span.start <= token.start < span.end
             if cluster.label == "PERSON":
-                person = found
+                if not self._owns(sent, head, span):
+                    person = found
             elif covers_head and _goes_on(sent, span):
                 return self._titled(sent, head, span)
             elif covers_head and cluster.label in ("ORG", "PLACE", "WORK"):
@@ -69,6 +70,12 @@ class Namer:
                 return Party(ahead[1], ahead[0], "name", 0.8, sent, head)
         listed = token.upos != "PROPN" or token.text.lower() in lx.DAYS
         return None if listed else self._unlisted(sent, head)
+
+    def _owns(self, sent: Sentence, head: int, span: Span) -> bool:
+        """Whether a name only tells whose the head is: `the Quist lawyer`, `the Vell minister`."""
+        first = sent.tokens[min(own_core(sent, head))].text.lower()
+        token = sent.tokens[head]
+        return first in _DEFINITE and span.end <= token.start and token.upos == "NOUN"
 
     def _apposed(self, sent: Sentence, head: int) -> Found | None:
         """The person in apposition: `the mayor, Ada Quist`."""

@@ -80,6 +80,11 @@ def test_what_is_new_looks_back_at_nobody(line: str, head: str, expected: bool) 
             "Norvik Systems",
         ),
         (
+            "It rained in Merrow on Monday.\n\nPresident Oskar Lind flew to Norland.\n\n“We are "
+            "friends,” the Merrow leader said.",
+            "Oskar Lind",
+        ),
+        (
             "Bishop Karel Ano led the service.\n\n“Peace is a task,” the cleric said.",
             "Karel Ano",
         ),
