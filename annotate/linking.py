@@ -2,8 +2,8 @@
 
 Names are clustered by the conventions of news prose (see `annotate.names`); descriptions look
 back for the nearest entity of that role (pronouns, and descriptions of speakers, are for
-`annotate.coref`). Every look-up goes
-through an index, so that a long document costs no more a mention than a short one.
+`annotate.coref`). Every look-up goes through an index, so that a long document costs no more a
+mention than a short one.
 """
 
 from __future__ import annotations

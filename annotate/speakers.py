@@ -79,12 +79,7 @@ class SpeakerFinder:
     ``rankers`` choose what pronouns and descriptions stand for, by default the embedded ones.
     """
 
-    def __init__(
-        self,
-        ctx: Context,
-        entities: Entities,
-        rankers: Rankers | None = None,
-    ) -> None:
+    def __init__(self, ctx: Context, entities: Entities, rankers: Rankers | None = None) -> None:
         self.ctx = ctx
         self.entities = entities
         self.namer = Namer(ctx, entities)
@@ -254,7 +249,7 @@ class SpeakerFinder:
         focus = [] if self.ctx.quoted(token) else self._recent
         found = described_options(self.pool, sent, head, focus=focus)
         best, chance = self._choose_described(found, draft)
-        known = None if best is None or best.who is None else best.who.cluster
+        known = best.who.cluster if best.who is not None else None
         party = self.namer.described(sent, head, known, settled=True)
         party.link = chance
         return party

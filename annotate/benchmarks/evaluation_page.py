@@ -37,7 +37,8 @@ _METHOD = """## How it is measured
   quote nobody of which no quotation was made. *Of the segments found*: only these are asked for
   their speaker and outlet; nobody in both is right, and of several speakers all must be.
   *All right* counts segments: those right in everything, by those predicted and those of gold.
-  Entities are compared by `corpus.identity`, so a pronoun is only right if it was resolved.
+  Entities are compared by `corpus.identity`, so a pronoun is only right if it was resolved, and a
+  description too where the text has a name for who is meant.
 * **Registry.** The annotator looks names up in a registry, which holds names of these very
   articles. It runs without the entities that only documents of the judged split refer to.
 * **PolNeAR dev.** By PolNeAR's own scheme and the scorer `polnear_score.py`, on 84 texts.

@@ -18,7 +18,6 @@ from corpus.spans import Span
 
 _ROLES = lx.PERSON_NOUNS | lx.TITLES | lx.EXPERT_NOUNS | lx.SPOKES_NOUNS
 _DEFINITE = frozenset("the this that these those his her its their our my".split())
-_OWNED = ("his ", "her ", "my ")
 _NOMINAL = frozenset("NOUN PROPN ADJ DET NUM PRON".split())
 Found = tuple[Span, Cluster]
 

@@ -53,6 +53,8 @@ def known_failures() -> tuple[str, ...]:
         "their platform, and written words taken for spoken ones.",
         "Pronouns are given to an earlier speaker, to one who is named inside the words, or "
         "to a place or a body near by.",
+        "Descriptions of somebody whom the text names elsewhere are left open, or given to "
+        "another of the same kind.",
         "The wrong noun phrase as source (one of several issuers, the noun of an apposition, "
         "a title without its name), and a guess where the text names nobody, as in shortened "
         "passives.",
