@@ -8,7 +8,8 @@ could be meant, and whether the words beside the noun were told of the entity be
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
@@ -58,14 +59,26 @@ def described_options(
         plural = "Number=Plur" in token.feats
         last = focus[0] if focus else None
         ruled = pool.entities.known_by_role(token, plural=plural, focus=last)
-    seen: dict[int, list[Seen]] = {}
+    met: dict[int, _Met] = {}
     for each in pool.before(token.start, _REACH):
         cluster = each.who.cluster
         if cluster is not None and not cluster.is_document and each.start != token.start:
-            seen.setdefault(id(cluster), []).append(each)
+            met.setdefault(id(cluster), _Met(cluster)).mentions.append(each)
     for cluster in (*focus[:2], *([ruled] if ruled is not None else [])):
-        seen.setdefault(id(cluster), [])
-    return _Described(pool, sent, token, focus, ruled).all(seen)
+        met.setdefault(id(cluster), _Met(cluster))
+    return _Described(pool, sent, token, focus, ruled).options(met.values())
+
+
+@dataclass(slots=True, eq=False)
+class _Met:
+    """An entity and its mentions so far, as many as are looked back at."""
+
+    cluster: Cluster
+    mentions: list[Seen] = field(default_factory=list)
+
+    @property
+    def last(self) -> Seen | None:
+        return self.mentions[-1] if self.mentions else None
 
 
 def _determiner(sent: Sentence, head: int) -> str:
@@ -119,32 +132,28 @@ class _Described:
         self.words = set(text.lower().split()) - {"the"}
         self.aged = "year-old" in text or "year old" in text
 
-    def all(self, seen: dict[int, list[Seen]]) -> list[Option]:
-        clusters = {id(c): c for c in (*self.focus, *([self.ruled] if self.ruled else []))}
-        for found in seen.values():
-            for each in found:
-                if each.who.cluster is not None:
-                    clusters[id(each.who.cluster)] = each.who.cluster
-        seen = {key: found for key, found in seen.items() if self._can(clusters[key])}
-        lasts = {key: found[-1] if found else None for key, found in seen.items()}
-        order = sorted(lasts, key=lambda k: -(s.start if (s := lasts[k]) is not None else -1))
-        alike: dict[str, list[int]] = {}
-        for key in order:
-            alike.setdefault(clusters[key].label, []).append(key)
+    def options(self, met: Iterable[_Met]) -> list[Option]:
+        """An option for each entity that can be meant, the last mentioned first, and for none."""
+        able = [each for each in met if self._can(each.cluster)]
+        able.sort(key=lambda each: -1 if each.last is None else each.last.start, reverse=True)
+        alike: dict[str, list[_Met]] = {}
+        for each in able:
+            alike.setdefault(each.cluster.label, []).append(each)
         out = []
-        for key in order:
-            same = alike[clusters[key].label]
-            names = self._one(clusters[key], seen[key], lasts[key])
-            names += [
-                f"rank {self.kind} {min(same.index(key), 4)}",
-                f"of {self.kind} {_bucket(len(same), 1, 2, 3, 6)}",
-                f"opens {self.opening} {clusters[key].label}",
-            ]
-            if key == min(same, key=lambda k: clusters[k].spans[:1]):
-                names.append(f"first {self.kind}")
-            out.append(Option(self.pool.person(clusters[key]), names, lasts[key]))
-        out.append(Option(None, self._nobody(alike)))
-        return out
+        for each in able:
+            names = [*self._one(each), *self._among(each, alike[each.cluster.label])]
+            out.append(Option(self.pool.person(each.cluster), names, each.last))
+        return [*out, Option(None, self._nobody(alike))]
+
+    def _among(self, met: _Met, alike: Sequence[_Met]) -> list[str]:
+        """How the entity stands among those of its label."""
+        out = [
+            f"rank {self.kind} {min(alike.index(met), 4)}",
+            f"of {self.kind} {_bucket(len(alike), 1, 2, 3, 6)}",
+            f"opens {self.opening} {met.cluster.label}",
+        ]
+        first = min(alike, key=lambda each: each.cluster.spans[:1])
+        return [*out, f"first {self.kind}"] if met is first else out
 
     def _can(self, cluster: Cluster) -> bool:
         """Whether the noun can be of the kind of the entity: one person is no body.
@@ -158,7 +167,7 @@ class _Described:
             return self.kind not in ("group", "government", "media")
         return cluster.label == "UNNAMED" or not one
 
-    def _nobody(self, alike: dict[str, list[int]]) -> list[str]:
+    def _nobody(self, alike: Mapping[str, Sequence[_Met]]) -> list[str]:
         again = any(
             seen.who.cluster is None and seen.who.lemma == self.lemma
             for seen in self.pool.before(self.token.start, _REACH)
@@ -179,23 +188,15 @@ class _Described:
             f"{NOBODY} opens {self.opening} {self.kind}",
         ]
 
-    def _one(self, cluster: Cluster, found: list[Seen], last: Seen | None) -> list[str]:
-        kind, label = self.kind, cluster.label
-        if label == "UNNAMED":
-            label = f"described {cluster.plural} {cluster.is_person}"
+    def _one(self, met: _Met) -> list[str]:
+        cluster, kind, label = met.cluster, self.kind, _label(met.cluster)
         out = [
             f"type {kind} {label}",
             f"lemma {self.lemma} {label}",
-            f"spoken {kind} {_bucket(_spoken(self.pool, cluster), 1, 2, 4)}",
-            f"mentions {_bucket(len(found), 1, 2, 3, 5, 8)}",
+            f"spoken {kind} {_bucket(self.pool.person(cluster).spoken, 1, 2, 4)}",
+            f"mentions {_bucket(len(met.mentions), 1, 2, 3, 5, 8)}",
+            *self._role(cluster, label),
         ]
-        if self.lemma in cluster.roles:
-            out += ["role", f"role {kind}", f"role {label}"]
-            if self.told and self.told <= cluster.roles.keys():
-                out += ["whole", f"whole {kind}"]
-        named = label != "PERSON" and cluster.label != "UNNAMED"
-        if named and any(self.lemma in n.lower().split() for n in cluster.names):
-            out += ["named", f"named {kind}"]
         if cluster is self.ruled:
             out += ["ruled", f"ruled {kind}", f"ruled {label}"]
         if cluster.label == "UNNAMED":
@@ -204,9 +205,8 @@ class _Described:
         for place, one in enumerate(self.focus[:3]):
             if one is cluster:
                 out += [f"focus {place}", f"focus {place} {kind}", f"focus {place} {label}"]
-        if (self.lemma in lx.FEMALE and cluster.gender < 0) or (
-            self.lemma in lx.MALE and cluster.gender > 0
-        ):
+        sign = (self.lemma in lx.FEMALE) - (self.lemma in lx.MALE)
+        if sign * cluster.gender < 0:
             out.append("gender")
         if label == "PERSON" and self.aged:
             out.append("aged")
@@ -215,7 +215,19 @@ class _Described:
         out += [f"kin {kin}", f"kin {label} {kin}", f"kin {kind} {kin}"]
         if cluster.entry is not None:
             out.append(f"entry {kind} {cluster.entry.kind}")
-        return [*out, *self._place(last)]
+        return [*out, *self._place(met.last)]
+
+    def _role(self, cluster: Cluster, label: str) -> list[str]:
+        """Whether the noun was told of the entity before, or is a word of its name."""
+        out = []
+        if self.lemma in cluster.roles:
+            out += ["role", f"role {self.kind}", f"role {label}"]
+            if self.told and self.told <= cluster.roles.keys():
+                out += ["whole", f"whole {self.kind}"]
+        named = cluster.label not in ("PERSON", "UNNAMED")
+        if named and any(self.lemma in name.lower().split() for name in cluster.names):
+            out += ["named", f"named {self.kind}"]
+        return out
 
     def _place(self, last: Seen | None) -> list[str]:
         if last is None:
@@ -256,5 +268,8 @@ class _Described:
         return "all" if met == len(self.told) else "some" if met else "none"
 
 
-def _spoken(pool: Candidates, cluster: Cluster) -> int:
-    return pool.person(cluster).spoken
+def _label(cluster: Cluster) -> str:
+    """The label of an entity; of one without a name, what is known of its kind."""
+    if cluster.label == "UNNAMED":
+        return f"described {cluster.plural} {cluster.is_person}"
+    return cluster.label

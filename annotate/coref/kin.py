@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 _FAMILIES = {
     "lawmaker": """lawmaker legislator parliamentarian senator congressman congresswoman
         representative mp deputy politician congressperson councillor councilman councilwoman
@@ -58,12 +60,12 @@ _FAMILIES = {
 }
 
 
-def families(words: frozenset[str] | set[str]) -> frozenset[str]:
+_OF = {
+    noun: frozenset(name for name, nouns in _FAMILIES.items() if noun in nouns.split())
+    for noun in " ".join(_FAMILIES.values()).split()
+}
+
+
+def families(words: Iterable[str]) -> frozenset[str]:
     """The families that any of the words belongs to."""
     return frozenset(family for word in words for family in _OF.get(word, ()))
-
-
-_OF: dict[str, set[str]] = {}
-for _family, _nouns in _FAMILIES.items():
-    for _noun in _nouns.split():
-        _OF.setdefault(_noun, set()).add(_family)

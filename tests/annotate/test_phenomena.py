@@ -107,6 +107,17 @@ SPEAKERS = [
 ]
 
 
+def test_what_signs_read_need_be_no_clause() -> None:
+    found = only(
+        record(
+            "Voters held placards reading “No more bridges”. || nsubj(held, Voters) held/VBD "
+            "obj(held, placards) advcl(held, reading) obj(reading, bridges) reading/VBG"
+        )
+    )
+    assert (found.type, found.content) == ("direct", ["No more bridges"])
+    assert found.speakers == ["Voters: Voters"]
+
+
 @pytest.mark.parametrize(("paragraphs", "speaker"), SPEAKERS)
 def test_speakers(paragraphs: tuple[Paragraph, ...], speaker: str) -> None:
     found = only(record(*paragraphs))
