@@ -31,7 +31,10 @@ def articles(tmp_path: Path) -> Path:
 
 @contextmanager
 def otr(*args: object, **environment: str) -> Iterator[subprocess.Popen[str]]:
-    """``otr annotate`` as a process of its own, with the fake annotator."""
+    """``otr annotate`` as a process of its own, with the fake annotator.
+
+    It listens to Ctrl-C even where the tests run in the background and are told not to.
+    """
     command = [sys.executable, str(PROGRAM), "annotate", *map(str, args)]
     with subprocess.Popen(
         command,
@@ -39,6 +42,7 @@ def otr(*args: object, **environment: str) -> Iterator[subprocess.Popen[str]]:
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, **environment},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         try:
             yield process
