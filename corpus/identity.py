@@ -73,18 +73,21 @@ class Identity:
             return any(self._one(a, b) for a in left.written for b in right.written)
         if left.solid:
             found = [(a, b) for a in left.solid for b in right.solid if self._one(a, b)]
-            return any(self._proves(left, right, a, b) for a, b in found)
+            return self._proved(left, right, found)
         return any(a.overlaps(b) for a in left.mentions for b in right.mentions)
 
-    def _proves(self, left: _Known, right: _Known, a: Span, b: Span) -> bool:
-        """Whether ``a``, a mention of the left entity, and ``b`` of the right one tell who it is.
+    def _proved(self, left: _Known, right: _Known, found: list[tuple[Span, Span]]) -> bool:
+        """Whether one of the pairs, a mention of each that meet, tells that the two are the same.
 
-        Where the text has a name for one of them, the mention of it must hold the name.
+        Where the text has a name for one of the two, its mention must hold the name.
         """
-        if self._text is None or left.words & right.words:
-            return True
-        told = [(known, span) for known, span in ((left, a), (right, b)) if self._told(known)]
-        return not told or any(_tells(known, _folded(span.of(self._text))) for known, span in told)
+        if not found or self._text is None or left.words & right.words:
+            return bool(found)
+        told = [(i, known) for i, known in enumerate((left, right)) if self._told(known)]
+        text = self._text
+        return not told or any(
+            _tells(known, _folded(pair[i].of(text))) for pair in found for i, known in told
+        )
 
     def _told(self, known: _Known) -> bool:
         """Whether an entity that has a name has it in the text."""

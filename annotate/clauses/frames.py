@@ -83,7 +83,7 @@ def predicate(sent: Sentence, v: int) -> Report | None:
     if toks[v].deprel == "acl" and agent(sent, v) is None:
         return None  # `a group called X`: a name, not a judgement
     objects = [j for j in kids(sent, v, "obj", "nsubj") if toks[j].deprel != "nsubj"]
-    lemma = toks[v].lemma
+    lemma, source = toks[v].lemma, subject(sent, v)
     for head in kids(sent, v, "xcomp", "obl", "advcl", "obj", "ccomp"):
         if head < v or head in objects[:1]:
             continue
@@ -95,7 +95,6 @@ def predicate(sent: Sentence, v: int) -> Report | None:
             continue
         if is_finite(sent, head) and marks and toks[marks[0]].dep == "mark":
             continue
-        source = subject(sent, v)
         by = set() if source is None or source < head else set(sent.subtree(source))
         content = [i for i in complement(sent, v, head) if i not in marks and i not in by]
         wide = sorted({*content, *marks, *(i for j in objects for i in sent.subtree(j))})

@@ -15,7 +15,7 @@ from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
 from annotate.clusters import Cluster
 from annotate.coref.candidates import Candidates, Seen
-from annotate.coref.features import NOBODY, Option
+from annotate.coref.features import NOBODY, Option, bucket
 from annotate.coref.kin import families
 from annotate.coref.naming import is_definite
 from annotate.phrases import core_of
@@ -102,10 +102,6 @@ def _kind(lemma: str) -> str:
     return next((kind for kind, nouns in _KINDS if lemma in nouns), "other")
 
 
-def _bucket(n: int, *bounds: int) -> int:
-    return next((b for b in reversed(bounds) if n >= b), 0)
-
-
 class _Described:
     """Features of what one description may stand for."""
 
@@ -149,7 +145,7 @@ class _Described:
         """How the entity stands among those of its label."""
         out = [
             f"rank {self.kind} {min(alike.index(met), 4)}",
-            f"of {self.kind} {_bucket(len(alike), 1, 2, 3, 6)}",
+            f"of {self.kind} {bucket(len(alike), (1, 2, 3, 6))}",
             f"opens {self.opening} {met.cluster.label}",
         ]
         first = min(alike, key=lambda each: each.cluster.spans[:1])
@@ -180,8 +176,8 @@ class _Described:
             f"{NOBODY} again {again}",
             f"{NOBODY} ruled {self.ruled is not None}",
             f"{NOBODY} after {after[0].upos if after else '-'}",
-            f"{NOBODY} persons {_bucket(len(alike.get('PERSON', ())), 1, 2, 3)}",
-            f"{NOBODY} bodies {_bucket(len(alike.get('ORG', ())), 1, 2, 3)}",
+            f"{NOBODY} persons {bucket(len(alike.get('PERSON', ())), (1, 2, 3))}",
+            f"{NOBODY} bodies {bucket(len(alike.get('ORG', ())), (1, 2, 3))}",
             f"{NOBODY} aged {self.aged}",
             f"{NOBODY} lemma {self.lemma}",
             f"{NOBODY} opens {self.opening}",
@@ -193,8 +189,8 @@ class _Described:
         out = [
             f"type {kind} {label}",
             f"lemma {self.lemma} {label}",
-            f"spoken {kind} {_bucket(self.pool.person(cluster).spoken, 1, 2, 4)}",
-            f"mentions {_bucket(len(met.mentions), 1, 2, 3, 5, 8)}",
+            f"spoken {kind} {bucket(self.pool.person(cluster).spoken, (1, 2, 4))}",
+            f"mentions {bucket(len(met.mentions), (1, 2, 3, 5, 8))}",
             *self._role(cluster, label),
         ]
         if cluster is self.ruled:
@@ -233,7 +229,7 @@ class _Described:
         if last is None:
             return ["unseen"]
         here, there = self.pool.outer[self.sent.index], self.pool.outer[last.sent.index]
-        near = _bucket(abs(here - there), 1, 2, 3, 4, 6, 10, 20)
+        near = bucket(abs(here - there), (1, 2, 3, 4, 6, 10, 20))
         out = [f"d {near}", f"d {self.kind} {near}", f"in {last.role} {min(near, 2)}"]
         if last.quoted:
             out.append("quoted")

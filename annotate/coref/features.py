@@ -83,7 +83,8 @@ def _key(who: Person) -> int:
     return hash(tuple(sorted(map(id, who.pair)))) if who.pair else id(who)
 
 
-def _bucket(n: int, bounds: tuple[int, ...]) -> int:
+def bucket(n: int, bounds: tuple[int, ...]) -> int:
+    """The greatest of the rising bounds that a count reaches, or 0."""
     return next((b for b in reversed(bounds) if n >= b), 0)
 
 
@@ -178,8 +179,8 @@ class _Features:
         ]
         clusters = who.pair or (who.cluster,)
         focused = bool(self.focus) and self.focus[0] in clusters
-        out.append(f"spoken {_bucket(who.spoken, (1, 2, 4))}")
-        out.append(f"mentions {_bucket(len(found), (1, 2, 3, 5, 8))}")
+        out.append(f"spoken {bucket(who.spoken, (1, 2, 4))}")
+        out.append(f"mentions {bucket(len(found), (1, 2, 3, 5, 8))}")
         out += self._gender(who)
         near = 99
         if last is not None:
@@ -189,7 +190,7 @@ class _Features:
             rival = self.subject is not None and self.subject != key
             out += [
                 f"focus {place}",
-                f"focus d{_bucket(near, (1, 2, 3))}",
+                f"focus d{bucket(near, (1, 2, 3))}",
                 f"focus rival {rival} {place}",
             ]
             out.append(f"focus {cls}")
@@ -202,7 +203,7 @@ class _Features:
 
     def _last(self, who: Person, found: list[Seen], last: Seen, near: int) -> list[str]:
         cls, place = self.cls, self.place
-        far = _bucket(near, (1, 2, 3, 4, 6, 10))
+        far = bucket(near, (1, 2, 3, 4, 6, 10))
         paragraphs = min(3, abs(self.sent.paragraph - last.sent.paragraph))
         out = [
             f"d {cls} {far}",
