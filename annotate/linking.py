@@ -116,7 +116,7 @@ class Entities:
         for _, cluster in sorted(found.items(), reverse=True):
             if _conflict(cluster, text, label, gender):
                 continue
-            if any(same_name(text, name, cluster.label) for name in cluster.names):
+            if any(same_name(text, name, cluster.label) for name in _comparable(cluster, text)):
                 return cluster
         return None
 
@@ -266,6 +266,16 @@ _OUTLET_OF_NOUN = {
     }.items()
     for noun in nouns.split()
 }
+
+
+def _comparable(cluster: Cluster, text: str) -> list[str]:
+    """The names of an entity that tell whether ``text`` is one of them.
+
+    A person's full name says more than a surname: `Mira Quist` is not `Ada Quist`, whom the text
+    calls `Quist` too.
+    """
+    full = [name for name in cluster.names if " " in name]
+    return full if cluster.label == "PERSON" and " " in text and full else cluster.names
 
 
 def _conflict(cluster: Cluster, text: str, label: str, gender: int) -> bool:

@@ -47,6 +47,12 @@ CLUSTERS = [
         id="one surname, two persons",
     ),
     pytest.param(
+        ("Lena Moor left.", "Moor stopped.", "Karl Moor came.", "Moor walked."),
+        "",
+        [["Lena Moor", "Moor"], ["Karl Moor", "Moor"]],
+        id="one surname, two persons, the first called by it",
+    ),
+    pytest.param(
         (
             "Mrs. Lena Moor left. || compound(Lena, Mrs.)",
             "Mr. Karl Moor came. || compound(Karl, Mr.)",
