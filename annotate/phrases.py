@@ -75,8 +75,35 @@ def description(sent: Sentence, head: int) -> Span:
             dated = toks[j].text.lower() in lx.DAYS
             if part and part[0] == max(keep) + 1 and not dated:
                 keep = [*keep, *_short(sent, j, part)]
+                for other in shared_by(sent, head):
+                    keep += core_of(sent, other)
             break
     return Span(toks[keep[0]].start, max(toks[k].end for k in keep))
+
+
+def shared_by(sent: Sentence, head: int) -> list[int]:
+    """The names that have a plural in common with a first: `the leaders of Norland and Vell`.
+
+    A parse may hang the second from the plural itself, as if it were another beside the leaders.
+    """
+    toks = sent.tokens
+    if not sent.parsed or "Number=Plur" not in toks[head].feats or toks[head].upos != "NOUN":
+        return []
+    first = next((j for j in sent.children[head] if j > head and toks[j].deprel == "nmod"), None)
+    if first is None or toks[first].upos != "PROPN":
+        return []
+    if not {"of", "from", "for"} & case_of(sent, toks[first]):
+        return []
+    joined = [*sent.children[first], *(j for j in sent.children[head] if j > first)]
+    found: list[int] = []
+    for j in sorted(joined):
+        last = max(core_of(sent, [first, *found][-1]))
+        stretch = toks[last + 1 : min(core_of(sent, j))]
+        between = {t.text.lower() for t in stretch if t.upos != "PROPN"}
+        if toks[j].dep == "conj" and toks[j].upos == "PROPN" and between <= {",", "and"}:
+            found.append(j)
+    told = any(t.text.lower() == "and" for t in toks[first : max(found, default=first)])
+    return found if told else []
 
 
 def _short(sent: Sentence, head: int, part: list[int]) -> list[int]:

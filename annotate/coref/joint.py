@@ -12,6 +12,7 @@ from annotate.coref.candidates import Candidates
 from annotate.coref.naming import described_span
 from annotate.coref.party import Party
 from annotate.linking import Entities
+from annotate.phrases import shared_by
 from annotate.reportable import SPEAKING_NOUNS
 from corpus.spans import Span
 
@@ -26,7 +27,8 @@ def joined(sent: Sentence, head: int) -> list[int]:
     """Heads of further speakers that `and` joins to the first."""
     if not sent.parsed:
         return []
-    conjuncts = [j for j in sent.children[head] if sent.tokens[j].dep == "conj"]
+    owners = shared_by(sent, head)  # `the leaders of Norland and Vell` are no third speaker
+    conjuncts = [j for j in sent.children[head] if sent.tokens[j].dep == "conj" and j not in owners]
     last = max(conjuncts, default=head)
     told = any(token.upos == "CCONJ" for token in sent.tokens[head:last])
     return [j for j in conjuncts if told and _another(sent, head, j)]

@@ -163,7 +163,7 @@ class Namer:
         self, sent: Sentence, head: int, known: Cluster | None = None, *, settled: bool = False
     ) -> Party:
         """The party of a description: the ``known`` entity if that is ``settled``, or its own."""
-        span = described_span(sent, head)
+        span = self._with_whole_name(described_span(sent, head))
         token = sent.tokens[head]
         cluster = self.entities.describe(
             token,
@@ -177,6 +177,12 @@ class Namer:
         if cluster.label == "UNNAMED" and inside:
             cluster.body = cluster.body or inside[-1]
         return Party(cluster, span, "nominal", 0.9, sent, head)
+
+    def _with_whole_name(self, span: Span) -> Span:
+        """A description that does not end within a name: `lawyers for Ada` of Ada Quist."""
+        found = self.entities.at((span.end - 1, span.end))
+        within = found is not None and span.start < found[0].start
+        return Span(span.start, max(span.end, found[0].end)) if found and within else span
 
 
 def own_core(sent: Sentence, head: int) -> list[int]:

@@ -157,6 +157,24 @@ JOINT = [
         "ccomp(said, resume) nsubj(said, Union) conj(Union, Ministry)",
         ["Bridge Union: Bridge Union", "Harbour Ministry: Harbour Ministry"],
     ),
+    *(
+        (
+            "Friends of Norland and Vell said talks would resume. || ccomp(said, resume) "
+            f"nsubj(said, Friends) nmod(Friends, Norland) case(Norland, of) conj({first}, Vell)",
+            ["Friends of Norland and Vell: Friends of Norland and Vell"],
+        )
+        for first in ("Norland", "Friends")  # the second is how a parser may get it wrong
+    ),
+    (
+        "Lawyers for Ada Quist said talks would resume. || ccomp(said, resume) "
+        "nsubj(said, Lawyers) nmod(Lawyers, Ada) case(Ada, for) nmod(Lawyers, Quist)",
+        ["Lawyers for Ada Quist: Lawyers for Ada Quist"],
+    ),
+    (
+        "Friends of Norland and the union said talks would resume. || ccomp(said, resume) "
+        "nsubj(said, Friends) nmod(Friends, Norland) case(Norland, of) conj(Friends, union)",
+        ["Friends of Norland: Friends of Norland", "the union: the union"],
+    ),
 ]
 
 
