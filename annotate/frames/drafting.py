@@ -16,6 +16,7 @@ import numpy as np
 from annotate import lexicon as lx
 from annotate.context import Context
 from annotate.drafts import Draft
+from annotate.frames.abreast import alike
 from annotate.frames.grammar import decrees, disowned, has_turn, same_cue
 from annotate.frames.holding import HELD, QUOTES, Held, Verdict, hold_segments
 from annotate.frames.judge import Judge, facts_of_segment
@@ -113,7 +114,7 @@ def _verdicts(
         found = [_plain_verdict(row) for row in rows]
     else:
         views = [view_of_segment(ctx, words, i) for i in which]
-        quotes = heard(judge.quotes, judge.quotes_ear, rows, views)
+        quotes = alike(ctx, which, heard(judge.quotes, judge.quotes_ear, rows, views))
         whole = chances(judge.whole, rows)
         found = [Verdict(float(q), float(w)) for q, w in zip(quotes, whole, strict=True)]
     out: dict[int, Verdict] = {}
