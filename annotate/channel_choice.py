@@ -11,7 +11,6 @@ import numpy as np
 from annotate.carry import carry_chosen
 from annotate.channel_options import Option, OptionFinder, Proposer
 from annotate.channels import Channel
-from annotate.confidence import Model, load_model
 from annotate.context import Context
 from annotate.linking import Entities
 from annotate.numbers import Doubles
@@ -25,16 +24,16 @@ class Chooser:
     """What weighs the options, and what tells an expert."""
 
     forest: Forest
-    standing: Model | None
+    standing: Forest | None
 
 
 def load_chooser(folder: Path | None = None) -> Chooser | None:
     """The chooser of a folder of weights, by default the embedded one; None if it has none."""
     folder = frames_dir() if folder is None else folder
-    forest = folder / "outlets.npz"
+    forest, standing = folder / "outlets.npz", folder / "standing.npz"
     if not forest.exists():
         return None
-    return Chooser(load_forest(forest), load_model(folder / "standing.json"))
+    return Chooser(load_forest(forest), load_forest(standing) if standing.exists() else None)
 
 
 def choose(

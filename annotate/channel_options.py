@@ -16,7 +16,6 @@ from typing import Protocol
 from annotate import lexicon as lx
 from annotate.carried_options import PRESS_OCCASIONS, TOLD, CarriedOptions, key_of, nearest
 from annotate.channels import Channel, body_kind, is_institution, media_kind
-from annotate.confidence import Model
 from annotate.context import Context
 from annotate.drafts import Source
 from annotate.expertise import Expertise
@@ -27,6 +26,7 @@ from annotate.numbers import Facts
 from annotate.speakers import Attribution, Party
 from annotate.spokespersons import OWN_STATEMENTS, Spokespersons, is_statement, states
 from annotate.tellings import Tellings
+from annotate.trees import Forest
 from annotate.written_options import WrittenOptions
 from corpus.records import OutletKind
 from corpus.spans import Span
@@ -67,7 +67,7 @@ class OptionFinder:
         entities: Entities,
         attributions: Sequence[Attribution],
         proposer: Proposer,
-        standing: Model | None,
+        standing: Forest | None,
     ) -> None:
         self.ctx = ctx
         self.entities = entities

@@ -56,19 +56,6 @@ class Model:
 Models = Mapping[str, Model]
 
 
-def load_model(path: Path) -> Model | None:
-    """One model of a file of its own, or None where there is none."""
-    if not path.exists():
-        return None
-    kept = json.loads(path.read_text(encoding="utf-8"))
-    return Model(kept["bias"], kept["weights"])
-
-
-def save_model(model: Model, path: Path) -> None:
-    """Write one model to a file of its own."""
-    _write(_as_json(model), path)
-
-
 def load_models(folder: Path) -> dict[str, Model]:
     """The models of a folder of weights by what they judge: ``quotation``, ``speaker``, …"""
     path = folder / "confidence.json"

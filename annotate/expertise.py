@@ -2,8 +2,8 @@
 
 Rule 3 of the guidelines makes an outlet of such a person. What somebody is stands in the phrase
 of their mentions (title, apposition, relative clause) and around them; whether they have a stake
-shows in how much of the article is about them and about the body that they belong to. A linear
-model weighs this; `annotate.training.standing` fits it.
+shows in how much of the article is about them and about the body that they belong to. A forest
+weighs this; `annotate.training.standing` grows it.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
 from annotate.callings import attached, predicated, walk_of
 from annotate.clusters import Cluster
-from annotate.confidence import Model
 from annotate.context import Context
 from annotate.linking import Entities
 from annotate.numbers import Facts
 from annotate.phrases import described, tokens_in
 from annotate.speakers import Attribution
 from annotate.stake import Stake
+from annotate.trees import Forest, chances
 from corpus.spans import Span
 
 _TOLD = 0.9  # the least chance of whom the article says not to be involved
@@ -48,26 +48,33 @@ class Expertise:
         ctx: Context,
         entities: Entities,
         attributions: Sequence[Attribution],
-        model: Model | None,
+        forest: Forest | None,
     ) -> None:
         self.ctx = ctx
         self.stake = Stake(ctx, attributions)
         self.entities = entities
-        self.model = model
+        self.forest = forest
         self._known: dict[int, float] = {}
+        speakers = (p.cluster for a in attributions if a.draft.type != "none" for p in a.parties)
+        self._weigh(list({id(speaker): speaker for speaker in speakers}.values()))
 
     def chance(self, cluster: Cluster) -> float:
-        """The model's chance that a person, or unnamed people, are experts; 0 without a model."""
-        if self.model is None:
-            return 0.0
-        if id(cluster) not in self._known:
-            facts = self.facts(cluster)
+        """The chance that a person, or unnamed people, are experts; 0 without a forest."""
+        if self.forest is not None and id(cluster) not in self._known:
+            self._weigh([cluster])
+        return self._known.get(id(cluster), 0.0)
+
+    def _weigh(self, clusters: list[Cluster]) -> None:
+        """Ask the forest of all at once, for one question costs about as much as many."""
+        if self.forest is None or not clusters:
+            return
+        rows = [self.facts(cluster) for cluster in clusters]
+        for cluster, facts, chance in zip(clusters, rows, chances(self.forest, rows), strict=True):
             said_so = _TOLD * facts.get("uninvolved", 0.0)
-            self._known[id(cluster)] = max(self.model.chance(facts), said_so)
-        return self._known[id(cluster)]
+            self._known[id(cluster)] = max(float(chance), said_so)
 
     def facts(self, cluster: Cluster) -> Facts:
-        """The facts that the model weighs, all from 0 to about 3."""
+        """The facts that the forest weighs, all from 0 to about 3."""
         facts: Facts = {
             "spoken_of": math.log1p(len(cluster.spans)),
             "unnamed": float(cluster.label == "UNNAMED"),

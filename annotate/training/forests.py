@@ -48,7 +48,11 @@ def grow(
 
 
 def _kept(model: Any, names: tuple[str, ...]) -> Forest:
+    """The trees as arrays, with the features that some tree asks for, and no others."""
     trees = [stage[0].nodes for stage in model._predictors]  # no public way to the trees
+    asked = sorted({int(i) for nodes in trees for i in nodes["feature_idx"][nodes["is_leaf"] == 0]})
+    place = np.zeros(len(names), np.int16)
+    place[asked] = np.arange(len(asked))
     size = max(len(nodes) for nodes in trees)
     shape = (len(trees), size)
     feature, left = np.zeros(shape, np.int16), np.full(shape, -1, np.int16)
@@ -56,10 +60,10 @@ def _kept(model: Any, names: tuple[str, ...]) -> Forest:
     value = np.zeros(shape, np.float32)
     for i, nodes in enumerate(trees):
         inner = nodes["is_leaf"] == 0
-        feature[i, : len(nodes)] = nodes["feature_idx"]
+        feature[i, : len(nodes)] = np.where(inner, place[nodes["feature_idx"]], 0)
         left[i, : len(nodes)] = np.where(inner, nodes["left"], -1)
         right[i, : len(nodes)] = nodes["right"]
         threshold[i, : len(nodes)] = nodes["num_threshold"]
         value[i, : len(nodes)] = nodes["value"]
     base = float(np.ravel(model._baseline_prediction)[0])
-    return Forest(names, base, feature, threshold, left, right, value)
+    return Forest(tuple(names[i] for i in asked), base, feature, threshold, left, right, value)

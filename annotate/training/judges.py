@@ -6,23 +6,25 @@ parts; what each part is measured by learns from the others alone, forests, mode
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from annotate.benchmarks.figures import figures, newswire_counts
 from annotate.channel_choice import Chooser
-from annotate.confidence import save_model, save_models
+from annotate.confidence import save_models
 from annotate.frames import Frame, FrameTagger, Words, read_words
 from annotate.pipeline import Annotator
 from annotate.recording import Attributed, to_record
 from annotate.training.confidences import Tables, fit, fit_others, held_out
 from annotate.training.gold import registry_without
 from annotate.training.judged import Judged, judge_links
-from annotate.training.marks import learn_judge, rows_of
+from annotate.training.labels import Labelled
+from annotate.training.marks import learn_judge, rows_of, rows_of_labels
 from annotate.training.outlets import choices, learn_choices
 from annotate.training.standing import Row, learn_standing, rows_of_gold
+from annotate.training.standing import rows_of_labels as rows_of_people
 from corpus.records import Document
 
 T = TypeVar("T")
@@ -61,32 +63,38 @@ def write_judges(
     folds: Sequence[Sequence[Tagged]],
     annotator: Annotator,
     target: Path,
-    labelled: Sequence[Row] = (),
+    *,
+    experts: Sequence[Row] = (),
+    labelled: Sequence[tuple[Labelled, Tagged]] = (),
 ) -> dict[str, Any]:
     """Learn what judges the tagger's output, and write it to ``target``.
 
-    ``folds`` are the parts; ``labelled`` are further rows for the model of experts. Returned is
-    what was measured on each part with the others: ``calibration`` is how far off the confidences
-    are (`confidences.held_out`), ``crossfitted`` what the whole annotator gets right.
+    ``folds`` are the parts; ``labelled`` are articles in none of them, with labels of their marks
+    and people; ``experts`` are further rows for what tells experts. Returned is what was
+    measured on each part with the others: ``calibration`` is how far off the confidences are
+    (`confidences.held_out`), ``crossfitted`` what the whole annotator gets right.
     """
     marks = [[row for a in part for row in rows_of(*a.parts)] for part in folds]
-    learn_judge([row for part in marks for row in part]).save(target)
+    beside = [row for labels, a in labelled for row in rows_of_labels(labels.marks, *a.parts[1:])]
+    annotator.judge = learn_judge([*others(marks, -1), *beside])
+    annotator.judge.save(target)
+    experts = [*experts, *_people(annotator, labelled)]
     found: list[list[Pair]] = []
     for number, part in enumerate(folds):
-        annotator.judge = learn_judge(others(marks, number))
+        annotator.judge = learn_judge([*others(marks, number), *beside])
         annotator.registry = registry_without(a.gold for a in part)
         found.append([(a.gold, annotator.redraw(a.ruled, a.words, a.frames)) for a in part])
     people = [[row for gold, each in pairs for row in rows_of_gold(gold, each)] for pairs in found]
-    experts = [learn_standing([*labelled, *others(people, n)]) for n in range(len(folds))]
-    save_model(learn_standing([*labelled, *others(people, -1)]), target / "standing.json")
+    models = [learn_standing([*experts, *others(people, n)]) for n in range(len(folds))]
+    learn_standing([*experts, *others(people, -1)]).save(target / "standing.npz")
     met = [
-        [choice for gold, each in pairs for choice in choices(gold, each, expert)]
-        for pairs, expert in zip(found, experts, strict=True)
+        [choice for gold, each in pairs for choice in choices(gold, each, model)]
+        for pairs, model in zip(found, models, strict=True)
     ]
     learn_choices(others(met, -1)).save(target / "outlets.npz")
     judged = [Judged() for _ in found]
     for number, pairs in enumerate(found):
-        chooser = Chooser(learn_choices(others(met, number)), experts[number])
+        chooser = Chooser(learn_choices(others(met, number)), models[number])
         for gold, each in pairs:
             judged[number].add(judge_links(gold, each, chooser))
     every = Judged([row for part in judged for row in part.rows])
@@ -94,6 +102,13 @@ def write_judges(
     save_models(fitted, target / "confidence.json")
     tables = [part.tables() for part in judged]
     return {"calibration": held_out(tables), "crossfitted": _measured(found, tables)}
+
+
+def _people(annotator: Annotator, labelled: Iterable[tuple[Labelled, Tagged]]) -> Iterator[Row]:
+    """Rows of the labelled people, by what the whole annotator makes of their articles."""
+    for labels, article in labelled:
+        drawn = annotator.redraw(article.ruled, article.words, article.frames)
+        yield from rows_of_people(drawn, labels.people)
 
 
 def _measured(found: Sequence[Sequence[Pair]], tables: Sequence[Tables]) -> dict[str, Any]:

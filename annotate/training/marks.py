@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Literal
 
 import numpy as np
 
@@ -23,10 +24,13 @@ from annotate.numbers import Facts, Floats
 from annotate.recording import Attributed
 from annotate.training.forests import grow
 from corpus.records import Document, Quotation, QuotationType
+from corpus.spans import Span
 
 _COLUMNS = 0.3  # the share of the facts that a split chooses among
 _TRUST = 0.02  # how far the weights of an ear may leave nought: scikit-learn's C
 _SAME = 0.5  # the share of their union that two contents of one report have in common
+
+Told = QuotationType | Literal["quotes"]  # marks that quote, and it is not told how
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +43,7 @@ class Row:
 
     facts: Facts
     view: Floats | None
-    type: QuotationType | None
+    type: Told | None
     frame: bool = False
 
 
@@ -50,15 +54,23 @@ def rows_of(
 
     ``ruled`` is what the rules made of the document.
     """
+    types: dict[Span, Told] = {s: q.type for q in gold.quotations for s in q.segments}
     return chain(
-        _rows_of_marks(gold, ruled, words, frames), _rows_of_frames(gold, ruled, words, frames)
+        _rows_of_marks(types, ruled, words, frames), _rows_of_frames(gold, ruled, words, frames)
     )
 
 
-def _rows_of_marks(
-    gold: Document, ruled: Attributed, words: Words, frames: Sequence[Frame]
+def rows_of_labels(
+    marks: Mapping[Span, bool], ruled: Attributed, words: Words, frames: Sequence[Frame]
 ) -> Iterator[Row]:
-    types = {span: q.type for q in gold.quotations for span in q.segments}
+    """The segments whose label tells only whether they quote."""
+    types: dict[Span, Told] = {s: "quotes" if yes else "none" for s, yes in marks.items()}
+    return _rows_of_marks(types, ruled, words, frames)
+
+
+def _rows_of_marks(
+    types: Mapping[Span, Told], ruled: Attributed, words: Words, frames: Sequence[Frame]
+) -> Iterator[Row]:
     ctx = ruled.ctx
     by_rule = {i: a.draft for a in ruled.attributions for i in a.draft.segments}
     in_sight = frames_in_sight(frames)
@@ -89,10 +101,10 @@ def _is_of(words: Words, evoked: Evoked, report: Quotation) -> bool:
 
 
 def learn_judge(rows: Iterable[Row]) -> Judge:
-    """All that judges; what tells whole utterances learns from segments that quote."""
+    """All that judges; what tells whole utterances learns from segments of a known type."""
     rows = list(rows)
     marks, frames = ([row for row in rows if row.frame == frame] for frame in (False, True))
-    quoting = [row for row in marks if row.type != "none"]
+    quoting = [row for row in marks if row.type in ("direct", "mixed")]
     quotes = [row.type != "none" for row in marks]
     reports = [row.type is not None for row in frames]
     both = len(set(reports)) > 1

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from annotate.channel_options import Option, OptionFinder
-from annotate.confidence import Model
 from annotate.outlets import OutletFinder
 from annotate.recording import Attributed, Ids
 from annotate.training.forests import grow
@@ -33,7 +32,7 @@ class Choice:
     speaker: tuple[str, ...]
 
 
-def choices(gold: Document, found: Attributed, standing: Model | None) -> Iterator[Choice]:
+def choices(gold: Document, found: Attributed, standing: Forest | None) -> Iterator[Choice]:
     """A choice for each drawn quotation that gold has too."""
     proposer = OutletFinder(found.ctx, found.entities, found.speakers, None)
     finder = OptionFinder(found.ctx, found.entities, found.attributions, proposer, standing)

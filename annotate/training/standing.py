@@ -1,25 +1,27 @@
-"""Who is an expert without a stake: labels of speakers, and the model that is fitted to them.
+"""Who is an expert without a stake: labels of speakers, and the forest that is grown from them.
 
 The corpus's own gold says it where it makes an analyst of a speaker. Experts are rare there, so
 that speakers of PolNeAR's training part were labelled by hand besides (``standing.jsonl``: a
-document, the offsets of a source's first mention, and what the source is).
+document, the offsets of a source's first mention, and what the source is), and people of newswire
+that is not in the corpus (`annotate.training.labels`).
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from annotate.clusters import Cluster
-from annotate.confidence import Model
 from annotate.expertise import Expertise
 from annotate.media import Media
 from annotate.numbers import Facts
 from annotate.recording import Attributed
-from annotate.training.confidences import fit
+from annotate.training.forests import grow
 from annotate.training.matching import counterpart
+from annotate.trees import Forest
 from corpus.records import Document, Quotation
 from corpus.spans import Span
 
@@ -27,7 +29,7 @@ LABELS = Path(__file__).with_name("standing.jsonl")
 _ELSEWHERE = frozenset(
     "news_agency newspaper broadcaster online_media media social_media document".split()
 )
-_STRENGTH = 0.06
+_COLUMNS = 0.3  # the share of the facts that a split chooses among
 _RARE = 4  # words that describe fewer persons than this are no facts
 _CHANNELS = {
     "analyst": "analyst",
@@ -121,14 +123,11 @@ def channels(found: Attributed, labels: Labels) -> ChannelOf:
     return channel
 
 
-def learn_standing(rows: Sequence[Row]) -> Model:
-    """A linear model of who is an expert; words that are rare among ``rows`` are left out."""
-    counts: dict[str, int] = {}
-    for facts, _ in rows:
-        for name in facts:
-            counts[name] = counts.get(name, 0) + 1
+def learn_standing(rows: Sequence[Row]) -> Forest:
+    """A forest that tells experts; words that are rare among ``rows`` are left out."""
+    counts = Counter(name for facts, _ in rows for name in facts)
     kept = [
         {n: v for n, v in facts.items() if not n.startswith("word_") or counts[n] >= _RARE}
         for facts, _ in rows
     ]
-    return fit(kept, [expert for _, expert in rows], strength=_STRENGTH)
+    return grow(kept, [expert for _, expert in rows], columns=_COLUMNS)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from annotate.confidence import Model
 from annotate.expertise import Expertise
 from annotate.linking import Entities
 from tests.annotate.build import REGISTRY, Paragraph
 from tests.annotate.framing import Tale
+from tests.annotate.test_channel_choice import stump
 
 LECTURER = (
     "Ada Quist, a lecturer at Vell University, said voters should wait. || ccomp(said, wait) "
@@ -87,12 +87,11 @@ def test_who_comes_late_and_is_spoken_of_once() -> None:
     assert brand["spoken_of"] > late["spoken_of"]
 
 
-def test_the_model_weighs_the_facts() -> None:
+def test_the_forest_weighs_the_facts() -> None:
     tale = Tale(LECTURER, MAYOR)
     entities = Entities(tale.ctx, REGISTRY)
     by_name = {cluster.name: cluster for cluster in entities.clusters}
-    model = Model(-2.0, {"learned_at_place": 5.0})
-    expertise = Expertise(tale.ctx, entities, [], model)
+    expertise = Expertise(tale.ctx, entities, [], stump("learned_at_place"))
     assert (
         expertise.chance(by_name["Ada Quist"]) > 0.9 > 0.2 > expertise.chance(by_name["Tom Brand"])
     )
@@ -150,3 +149,16 @@ def test_who_is_not_involved_and_what_field_they_are_of() -> None:
     mayor = facts(MAYOR, of="Tom Brand")
     assert "uninvolved" not in mayor
     assert mayor["lawyer_of_a_field"] == 0.0
+
+
+def test_all_speakers_are_weighed_at_once_and_alike() -> None:
+    """Who speaks is weighed with the others; whoever is asked for later, by themselves."""
+    tale = Tale(LECTURER, MAYOR)
+    attributions = tale.ruled.attributions
+    forest = stump("learned_at_place")
+    expertise = Expertise(tale.ctx, tale.ruled.entities, attributions, forest)
+    one_by_one = Expertise(tale.ctx, tale.ruled.entities, [], forest)
+    for cluster in tale.ruled.entities.clusters:
+        one_by_one.stake = expertise.stake
+        assert expertise.chance(cluster) == one_by_one.chance(cluster)
+    assert attributions

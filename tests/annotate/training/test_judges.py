@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from annotate.channel_choice import Chooser
-from annotate.confidence import Model
+from annotate.frames import load_judge
 from annotate.training.confidences import fit, fit_others, held_out
 from annotate.training.judged import judge_links
-from annotate.training.judges import _measured
-from annotate.training.marks import Row, learn_judge, rows_of
+from annotate.training.judges import Tagged, _measured, write_judges
+from annotate.training.labels import Labelled
+from annotate.training.marks import Row, learn_judge, rows_of, rows_of_labels
 from annotate.training.outlets import choices, learn_choices
-from annotate.trees import chances
+from annotate.training.standing import rows_of_labels as rows_of_people
+from annotate.trees import chances, load_forest
 from corpus.records import Document, QuotationType
 from tests.annotate.build import annotator
 from tests.annotate.framing import Tale
@@ -66,6 +71,52 @@ def test_the_ear_learns_from_views_alone() -> None:
     assert judge.quotes_ear is not None
     scores = judge.quotes_ear.scores([row.view for row in rows if row.view is not None])
     assert ((scores > 0) == [row.type != "none" for row in rows]).all()
+
+
+def test_labels_tell_whether_marks_quote_and_not_how() -> None:
+    """Marks that the label says not to quote; what is whole is learned from gold alone."""
+    labels = {TALE.span("sunshine"): False, TALE.span("a fine mess"): True}
+    labelled = list(rows_of_labels(labels, TALE.ruled, TALE.words, FRAMES))
+    assert [row.type for row in labelled] == ["none", "quotes"]
+    rows = list(rows_of(GOLD, TALE.ruled, TALE.words, FRAMES))
+    told = [row.facts for row in rows]
+    plain, more = learn_judge(rows * 30), learn_judge(rows * 30 + labelled * 90)
+    assert (chances(more.quotes, told) > 0.5).tolist() == [True, False, True]
+    assert chances(more.whole, told).tolist() == chances(plain.whole, told).tolist()
+
+
+def test_labels_of_other_articles_are_learned_from_too(tmp_path: Path) -> None:
+    """Gold that knows no distractor, and labels that call what gold quotes one."""
+    first, none, last = GOLD.quotations
+    exchanged = (
+        replace(first, type="mixed", speakers=last.speakers, outlet=None),
+        none,
+        replace(last, type="direct", speakers=first.speakers, outlet=first.outlet),
+    )
+    wrong = replace(GOLD, quotations=exchanged)  # confidences are fitted to wrong answers too
+    article = Tagged(GOLD, TALE.ruled, TALE.words, FRAMES)
+    other = Tagged(wrong, TALE.ruled, TALE.words, FRAMES)
+    labels = Labelled(
+        TALE.story.doc,
+        {TALE.span("sunshine"): False, TALE.span("a fine mess"): False},
+        [(TALE.span("Ada Quist"), "analyst"), (TALE.span("Tom Brand"), "person")],
+    )
+    folds = [[article] * 15 + [other]] * 2
+    experts = [({"listed": 1.0}, True), ({"listed": 0.0}, False)] * 40
+    found = {}
+    for name, labelled in (("without", []), ("with", [(labels, article)] * 90)):
+        folder = tmp_path / name
+        folder.mkdir()
+        write_judges(folds, annotator(TALE.story), folder, experts=experts, labelled=labelled)
+        judge, standing = load_judge(folder), load_forest(folder / "standing.npz")
+        assert judge is not None
+        rows = [row.facts for row in rows_of(GOLD, TALE.ruled, TALE.words, FRAMES)]
+        found[name] = (chances(judge.quotes, rows) > 0.5).tolist(), standing
+    assert found["without"][0] == [True, False, True]
+    assert found["with"][0] == [True, False, False]
+    ada, tom = [facts for facts, _ in rows_of_people(TALE.attributed(*FRAMES), labels.people)]
+    assert max(chances(found["without"][1], [ada, tom])) < 0.5
+    assert chances(found["with"][1], [ada])[0] > 0.9 > 0.1 > chances(found["with"][1], [tom])[0]
 
 
 def test_rows_of_frames_without_marks() -> None:
@@ -132,7 +183,7 @@ def test_confidences_are_held_against_the_parts_that_they_were_not_fitted_to() -
 
 def test_what_is_measured_between_the_parts() -> None:
     found = TALE.attributed(*FRAMES)
-    chooser = Chooser(learn_choices(list(choices(GOLD, found, None)) * 20), Model(0.0, {}))
+    chooser = Chooser(learn_choices(list(choices(GOLD, found, None)) * 20), None)
     links = [(name, right) for name, _, right in judge_links(GOLD, found, chooser)]
     assert sorted(set(links)) == [("outlet", True), ("quotation", True), ("speaker", True)]
     measured = _measured([[(GOLD, found)]], [{}])

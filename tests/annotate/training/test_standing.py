@@ -16,6 +16,7 @@ from annotate.training.standing import (
     rows_of_gold,
     rows_of_labels,
 )
+from annotate.trees import chances
 from corpus.records import Outlet
 from corpus.spans import Span
 from tests.annotate.build import annotator
@@ -58,17 +59,20 @@ def test_rows_of_gold_leave_out_whom_a_medium_passes_on() -> None:
     assert isinstance(first.outlet, Outlet)
 
 
-def test_the_model_tells_whom_it_has_seen() -> None:
+def test_the_forest_tells_whom_it_has_seen() -> None:
     rows = list(rows_of_labels(TALE.ruled, LABELS)) * 20
-    model = learn_standing(rows)
-    chances = [model.chance(facts) for facts, _ in rows[:3]]
-    assert chances[0] > 0.5 > max(chances[1:])
+    first, *others = chances(learn_standing(rows), [facts for facts, _ in rows[:3]])
+    assert first > 0.5 > max(others)
 
 
 def test_rare_words_are_no_facts() -> None:
-    rows = list(rows_of_labels(TALE.ruled, LABELS))
-    assert not any(name.startswith("word_") for name in learn_standing(rows).weights)
-    assert any(name.startswith("word_") for name in learn_standing(rows * 20).weights)
+    def learned(often: int) -> tuple[str, ...]:
+        said = [({"word_rarely": 1.0, "often": 1.0}, True)] * often
+        more = [({"often": 1.0}, n % 2 == 0) for n in range(40)]
+        return learn_standing([*said, *more, *[({}, False)] * 60]).names
+
+    assert learned(3) == ("often",)
+    assert learned(30) == ("often", "word_rarely")
 
 
 def test_channels_for_the_tagger() -> None:
