@@ -67,14 +67,7 @@ def load_models(folder: Path) -> dict[str, Model]:
 
 def save_models(models: Models, path: Path) -> None:
     """Write models by what they judge."""
-    _write({name: _as_json(model) for name, model in models.items()}, path)
-
-
-def _as_json(model: Model) -> dict[str, object]:
-    return {"bias": model.bias, "weights": dict(model.weights)}
-
-
-def _write(kept: object, path: Path) -> None:
+    kept = {name: {"bias": m.bias, "weights": dict(m.weights)} for name, m in models.items()}
     path.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 

@@ -94,13 +94,12 @@ def shared_by(sent: Sentence, head: int) -> list[int]:
         return []
     if not {"of", "from", "for"} & case_of(sent, toks[first]):
         return []
-    joined = [*sent.children[first], *(j for j in sent.children[head] if j > first)]
+    beside = [*sent.children[first], *(j for j in sent.children[head] if j > first)]
     found: list[int] = []
-    for j in sorted(joined):
+    for j in sorted(j for j in beside if toks[j].dep == "conj" and toks[j].upos == "PROPN"):
         last = max(core_of(sent, [first, *found][-1]))
         stretch = toks[last + 1 : min(core_of(sent, j))]
-        between = {t.text.lower() for t in stretch if t.upos != "PROPN"}
-        if toks[j].dep == "conj" and toks[j].upos == "PROPN" and between <= {",", "and"}:
+        if {t.text.lower() for t in stretch if t.upos != "PROPN"} <= {",", "and"}:
             found.append(j)
     told = any(t.text.lower() == "and" for t in toks[first : max(found, default=first)])
     return found if told else []

@@ -22,12 +22,11 @@ _EDGE = 1e-6
 
 def alike(ctx: Context, which: Sequence[int], chances: Floats) -> Floats:
     """The chances ``[R]`` of the segments ``which``; those abreast share their mean in log odds."""
-    clipped = np.clip(chances, _EDGE, 1 - _EDGE)
-    odds = np.log(clipped / (1 - clipped))
+    out = chances.copy()
     for row in _rows(ctx, which):
-        odds[row] = odds[row].mean()
-    result: Floats = 1 / (1 + np.exp(-odds))
-    return result
+        own = np.clip(chances[row], _EDGE, 1 - _EDGE)
+        out[row] = 1 / (1 + np.exp(-np.log(own / (1 - own)).mean()))
+    return out
 
 
 def _rows(ctx: Context, which: Sequence[int]) -> Iterator[list[int]]:

@@ -21,10 +21,9 @@ from annotate.training.confidences import Tables, fit, fit_others, held_out
 from annotate.training.gold import registry_without
 from annotate.training.judged import Judged, judge_links
 from annotate.training.labels import Labelled
-from annotate.training.marks import learn_judge, rows_of, rows_of_labels
+from annotate.training.marks import labelled_rows, learn_judge, rows_of
 from annotate.training.outlets import choices, learn_choices
-from annotate.training.standing import Row, learn_standing, rows_of_gold
-from annotate.training.standing import rows_of_labels as rows_of_people
+from annotate.training.standing import Row, learn_standing, rows_of_gold, rows_of_labels
 from corpus.records import Document
 
 T = TypeVar("T")
@@ -75,7 +74,7 @@ def write_judges(
     (`confidences.held_out`), ``crossfitted`` what the whole annotator gets right.
     """
     marks = [[row for a in part for row in rows_of(*a.parts)] for part in folds]
-    beside = [row for labels, a in labelled for row in rows_of_labels(labels.marks, *a.parts[1:])]
+    beside = [row for labels, a in labelled for row in labelled_rows(labels.marks, *a.parts[1:])]
     annotator.judge = learn_judge([*others(marks, -1), *beside])
     annotator.judge.save(target)
     experts = [*experts, *_people(annotator, labelled)]
@@ -108,7 +107,7 @@ def _people(annotator: Annotator, labelled: Iterable[tuple[Labelled, Tagged]]) -
     """Rows of the labelled people, by what the whole annotator makes of their articles."""
     for labels, article in labelled:
         drawn = annotator.redraw(article.ruled, article.words, article.frames)
-        yield from rows_of_people(drawn, labels.people)
+        yield from rows_of_labels(drawn, labels.people)
 
 
 def _measured(found: Sequence[Sequence[Pair]], tables: Sequence[Tables]) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def rows_of(
     )
 
 
-def rows_of_labels(
+def labelled_rows(
     marks: Mapping[Span, bool], ruled: Attributed, words: Words, frames: Sequence[Frame]
 ) -> Iterator[Row]:
     """The segments whose label tells only whether they quote."""

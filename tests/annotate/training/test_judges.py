@@ -14,9 +14,9 @@ from annotate.training.confidences import fit, fit_others, held_out
 from annotate.training.judged import judge_links
 from annotate.training.judges import Tagged, _measured, write_judges
 from annotate.training.labels import Labelled
-from annotate.training.marks import Row, learn_judge, rows_of, rows_of_labels
+from annotate.training.marks import Row, labelled_rows, learn_judge, rows_of
 from annotate.training.outlets import choices, learn_choices
-from annotate.training.standing import rows_of_labels as rows_of_people
+from annotate.training.standing import rows_of_labels
 from annotate.trees import chances, load_forest
 from corpus.records import Document, QuotationType
 from tests.annotate.build import annotator
@@ -76,7 +76,7 @@ def test_the_ear_learns_from_views_alone() -> None:
 def test_labels_tell_whether_marks_quote_and_not_how() -> None:
     """Marks that the label says not to quote; what is whole is learned from gold alone."""
     labels = {TALE.span("sunshine"): False, TALE.span("a fine mess"): True}
-    labelled = list(rows_of_labels(labels, TALE.ruled, TALE.words, FRAMES))
+    labelled = list(labelled_rows(labels, TALE.ruled, TALE.words, FRAMES))
     assert [row.type for row in labelled] == ["none", "quotes"]
     rows = list(rows_of(GOLD, TALE.ruled, TALE.words, FRAMES))
     told = [row.facts for row in rows]
@@ -114,7 +114,7 @@ def test_labels_of_other_articles_are_learned_from_too(tmp_path: Path) -> None:
         found[name] = (chances(judge.quotes, rows) > 0.5).tolist(), standing
     assert found["without"][0] == [True, False, True]
     assert found["with"][0] == [True, False, False]
-    ada, tom = [facts for facts, _ in rows_of_people(TALE.attributed(*FRAMES), labels.people)]
+    ada, tom = [facts for facts, _ in rows_of_labels(TALE.attributed(*FRAMES), labels.people)]
     assert max(chances(found["without"][1], [ada, tom])) < 0.5
     assert chances(found["with"][1], [ada])[0] > 0.9 > 0.1 > chances(found["with"][1], [tom])[0]
 
