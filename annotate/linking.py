@@ -30,11 +30,17 @@ _REACH = 60
 
 
 class Entities:
-    """All entities of a document, and look-up of what a mention refers to."""
+    """All entities of a document, and look-up of what a mention refers to.
 
-    def __init__(self, ctx: Context, registry: Registry) -> None:
+    ``names`` are those of the document, found anew unless told: finding them takes long.
+    """
+
+    def __init__(
+        self, ctx: Context, registry: Registry, names: list[Mention] | None = None
+    ) -> None:
         self.ctx = ctx
         self.registry = registry
+        self.names = put_right(ctx, registry, cleaned(ctx)) if names is None else names
         self.clusters: list[Cluster] = []
         self._order: dict[int, int] = {}
         self._by_key: dict[str, list[Cluster]] = {}  # names, by their words
@@ -42,7 +48,7 @@ class Entities:
         self._by_label: dict[str, Cluster] = {}  # descriptions, folded
         self._starts: list[int] = []
         self._mentions: list[tuple[Span, Cluster]] = []
-        for mention in put_right(ctx, registry, cleaned(ctx)):
+        for mention in self.names:
             self._add_name(mention)
         self._mentions.sort(key=lambda pair: pair[0])
         self._starts = [span.start for span, _ in self._mentions]

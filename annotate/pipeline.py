@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from annotate import confidence
-from annotate.analysis import Analyser, Analysis, Sentence
+from annotate.analysis import Analyser, Analysis, Mention, Sentence
 from annotate.channel_choice import load_chooser
 from annotate.connectives import leave_out_connectives
 from annotate.context import Context
@@ -120,18 +120,21 @@ class Annotator:
         if ruled.ctx.doc.transcript:
             return ruled
         if self.scheme == "polnear":
-            found = self._attributed(ruled.ctx, draw_frames(ruled.ctx, words, frames))
+            drafts = draw_frames(ruled.ctx, words, frames)
         else:
             before = [attribution.draft for attribution in ruled.attributions]
-            found = self._attributed(ruled.ctx, draw(ruled.ctx, words, frames, before, self.judge))
+            drafts = draw(ruled.ctx, words, frames, before, self.judge)
+        found = self._attributed(ruled.ctx, drafts, ruled.entities.names)
         found.by_tagger = True
         return found
 
-    def _attributed(self, ctx: Context, drafts: list[Draft]) -> Attributed:
+    def _attributed(
+        self, ctx: Context, drafts: list[Draft], names: list[Mention] | None = None
+    ) -> Attributed:
         if self.scheme == "guidelines":
             leave_out_connectives(ctx, drafts)
             leave_parents(drafts)
-        entities = Entities(ctx, self.registry)
+        entities = Entities(ctx, self.registry, names)
         speakers = SpeakerFinder(ctx, entities, self.rankers)
         attributions = speakers.find(drafts)
         if self.scheme == "polnear":

@@ -69,7 +69,7 @@ class Attribution:
         return self.parties[0].cluster if self.parties else None
 
 
-_LIKELY = 0.5  # the least chance with which a description is taken for an entity
+_LIKELY = 0.3  # the least chance with which a description is taken for an entity
 _DRAWN = 0.75  # the least share of a drawn mention that its name takes up
 
 
@@ -255,10 +255,10 @@ class SpeakerFinder:
         return party
 
     def _choose_described(self, found: list[Option], draft: Draft | None) -> tuple[Option, float]:
-        """What a description means if that is likelier than not; training puts gold here."""
+        """What a description most likely means, and how likely; training puts gold here."""
         chances = probabilities(found, self.rankers.descriptions)
         best = max(range(len(found)), key=chances.__getitem__)
-        if chances[best] < _LIKELY:  # left open: a guess is worse than none
+        if chances[best] < _LIKELY:  # too many may be meant: left open
             best = len(found) - 1
         return found[best], chances[best]
 

@@ -8,6 +8,7 @@ could be meant, and whether the words beside the noun were told of the entity be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ from annotate.coref.naming import is_definite
 from annotate.phrases import core_of
 from corpus.spans import Span
 
+_WORD = re.compile(r"\w+")
 _REACH = 200  # mentions that a description looks back over
 _NEW = frozenset("a an one another some any no each every many several two three four".split())
 _POINTING = frozenset("this that these those such".split())
@@ -220,9 +222,10 @@ class _Described:
             out += ["role", f"role {self.kind}", f"role {label}"]
             if self.told and self.told <= cluster.roles.keys():
                 out += ["whole", f"whole {self.kind}"]
-        named = cluster.label not in ("PERSON", "UNNAMED")
-        if named and any(self.lemma in name.lower().split() for name in cluster.names):
-            out += ["named", f"named {self.kind}"]
+        if cluster.label not in ("PERSON", "UNNAMED"):
+            words = {w for name in cluster.names for w in _WORD.findall(name.lower())}
+            if words & {self.lemma, self.token.text.lower()}:
+                out += ["named", f"named {self.kind}"]
         return out
 
     def _place(self, last: Seen | None) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from annotate.clauses import subject
 from annotate.context import Context
 from annotate.drafts import Draft, Source
+from annotate.frames.addressees import without_addressee
 from annotate.frames.grammar import (
     content_by_rule,
     mode_by_cue,
@@ -44,6 +45,7 @@ def follow(ctx: Context, words: Words, drafts: Sequence[Draft], ruled: Sequence[
             else None
         )
         _edges_by_rule(ctx, words, draft, same_cue)
+        draft.content = without_addressee(ctx, draft)
         if draft.frame is not None:
             draft.source = source_by_rule(ctx, draft, same_cue)
             draft.mode = mode_by_cue(draft)

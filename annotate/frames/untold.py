@@ -33,7 +33,7 @@ def is_patient(source: Source, draft: Draft, verb: Token) -> bool:
         and token.deprel == "nsubj:pass"
         and token.head == verb.i
         and verb.lemma not in QUOTED
-        and _has_auxiliary(sent, verb)
+        and has_auxiliary(sent, verb)
     )
 
 
@@ -47,11 +47,12 @@ def untold(draft: Draft) -> bool:
         return _unowned(sent, verb)
     if verb.upos != "VERB" or verb.lemma in _OWN or verb.lemma not in lx.ANY_CUE | _ASKING:
         return False
-    passive = _has_auxiliary(sent, verb) or _shares_auxiliary(sent, verb)
+    passive = has_auxiliary(sent, verb) or _shares_auxiliary(sent, verb)
     return (passive or _when_asked(sent, verb)) and not _has_agent(sent, verb)
 
 
-def _has_auxiliary(sent: Sentence, verb: Token) -> bool:
+def has_auxiliary(sent: Sentence, verb: Token) -> bool:
+    """Whether a verb is a passive by its own auxiliary: `was told`."""
     return any(sent.tokens[j].deprel == "aux:pass" for j in sent.children[verb.i])
 
 
@@ -60,7 +61,7 @@ def _shares_auxiliary(sent: Sentence, verb: Token) -> bool:
     if verb.dep != "conj" or verb.xpos != "VBN" or verb.head < 0:
         return False
     own = {sent.tokens[j].dep for j in sent.children[verb.i]}
-    return not own & {"nsubj", "aux"} and _has_auxiliary(sent, sent.tokens[verb.head])
+    return not own & {"nsubj", "aux"} and has_auxiliary(sent, sent.tokens[verb.head])
 
 
 def _when_asked(sent: Sentence, verb: Token) -> bool:

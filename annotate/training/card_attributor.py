@@ -100,7 +100,8 @@ _ORDER = (
     "This is the variant without PolNeAR (`--without polnear`): the tagger learns from the "
     "corpus's train split alone.",
     "The tagger learns from PolNeAR first, then from the corpus's train split, with a part of "
-    "PolNeAR repeated; `--without polnear` leaves PolNeAR out.",
+    "PolNeAR repeated, and this twice: the mean of the weights is kept. `--without polnear` leaves "
+    "PolNeAR out.",
 )
 
 _LICENCES = {

@@ -51,10 +51,10 @@ def test_it_is_who_was_named_last(line: str, names: str, speaker: str) -> None:
             "Norlandian: Norlandian",
         ),
         (
-            "“We will rebuild,” said the Norlandian minister. || ccomp(said, rebuild) "
-            "nsubj(said, minister) amod(minister, Norlandian)",
+            "“We will rebuild,” said the Norlandian delegation. || ccomp(said, rebuild) "
+            "nsubj(said, delegation) amod(delegation, Norlandian)",
             "GROUP Norlandian",
-            "the Norlandian minister: the Norlandian minister",
+            "the Norlandian delegation: the Norlandian delegation",
         ),
     ],
     ids=["body", "noun-behind"],

@@ -67,12 +67,12 @@ def by_torch(tagger: Tagger, words: Words, scheme: str) -> dict[int, tuple[Any, 
     (window,) = cut(words)
     inputs = {name: torch.from_numpy(array) for name, array in fill([window]).items()}
     number = torch.tensor([SCHEMES[scheme]])
-    order = ("ids", "features", "mask", "first")
+    order = ("ids", "features", "first")
     with torch.no_grad():
         hidden, evoked = tagger.reader(*(inputs[name] for name in order), number)
         anchor = torch.arange(len(words))
         which = torch.zeros_like(anchor)
-        roles, facts = tagger.framer(hidden, inputs["present"], which, anchor)
+        roles, facts = tagger.framer(hidden, which, anchor)
     parts: list[list[Tensor]] = [facts[i].split([len(v) for v in FACTS.values()]) for i in anchor]
     return {
         i: (
@@ -157,7 +157,7 @@ def test_the_states_of_the_words_are_kept(
     words = documents[0]
     plain.tag([words])
     arrays = fill(cut(words))
-    inputs = [torch.from_numpy(arrays[name]) for name in ("ids", "features", "mask", "first")]
+    inputs = [torch.from_numpy(arrays[name]) for name in ("ids", "features", "first")]
     with torch.no_grad():
         hidden, _ = small.reader(*inputs, torch.tensor([SCHEMES["guidelines"]]))
     assert words.states is not None

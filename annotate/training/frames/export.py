@@ -1,4 +1,4 @@
-"""The trained tagger as two ONNX graphs with 8-bit weights."""
+"""The trained tagger as two ONNX graphs with 8-bit weights, which read one window at a time."""
 
 from __future__ import annotations
 
@@ -41,17 +41,14 @@ def export(tagger: Tagger, tokenizer: Path, folder: Path) -> None:
 def _graphs(tagger: Tagger) -> list[tuple[str, torch.nn.Module, dict[str, Any], list[str], Any]]:
     ids = torch.ones(2, 9, dtype=torch.int64)
     words = torch.ones(2, 7, dtype=torch.int64)
-    present = torch.ones(2, 7)
     reader = {
         "ids": ids,
         "features": torch.zeros(2, 9, len(COLUMNS), dtype=torch.int64),
-        "mask": torch.ones(2, 9),
         "first": words,
         "scheme": torch.zeros(2, dtype=torch.int64),
     }
     framer = {
         "hidden": torch.zeros(2, 7, WIDTH),
-        "present": present,
         "which": torch.tensor([0, 1, 1]),
         "anchor": torch.tensor([0, 2, 3]),
     }
@@ -59,7 +56,6 @@ def _graphs(tagger: Tagger) -> list[tuple[str, torch.nn.Module, dict[str, Any], 
     reader_axes = {
         "ids": {0: rows, 1: pieces},
         "features": {0: rows, 1: pieces},
-        "mask": {0: rows, 1: pieces},
         "first": {0: rows, 1: places},
         "scheme": {0: rows},
         "hidden": {0: rows, 1: places},
@@ -67,7 +63,6 @@ def _graphs(tagger: Tagger) -> list[tuple[str, torch.nn.Module, dict[str, Any], 
     }
     framer_axes = {
         "hidden": {0: rows, 1: places},
-        "present": {0: rows, 1: places},
         "which": {0: frames},
         "anchor": {0: frames},
         "roles": {0: frames, 1: places},

@@ -46,7 +46,7 @@ class Tagger(nn.Module):
     def loss(self, batch: dict[str, Tensor]) -> tuple[Tensor, list[float]]:
         """The weighted loss of a batch, and its parts: evoked, inside, roles, facts."""
         hidden, evoked = self.reader(
-            batch["ids"], batch["features"], batch["mask"], batch["first"], batch["scheme"]
+            batch["ids"], batch["features"], batch["first"], batch["scheme"], batch["mask"]
         )
         present = batch["present"]
         each = functional.cross_entropy(
@@ -58,7 +58,7 @@ class Tagger(nn.Module):
         ).mean(-1)
         parts.append((each * present).sum() / present.sum())
         if len(batch["which"]):
-            roles, facts = self.framer(hidden, present, batch["which"], batch["anchor"])
+            roles, facts = self.framer(hidden, batch["which"], batch["anchor"], present)
             seen = present[batch["which"]]
             each = functional.binary_cross_entropy_with_logits(
                 roles.float(), batch["roles"], reduction="none"

@@ -10,6 +10,7 @@ the predicate-aware taggers of semantic role labelling (He and others, 2017).
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -24,6 +25,34 @@ REACH = 64  # distances in words beyond this count as this
 DROPOUT = 0.1
 
 
+class _Fused(torch.autograd.Function):
+    """Attention without a mask, which is one operator of ONNX Runtime in the exported graph.
+
+    Spelt out it costs a sixth more time, since every head's table is written and read again.
+    """
+
+    @staticmethod
+    def forward(ctx: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
+        return _attention(query, key, value, heads, None, 0.0)
+
+    @staticmethod
+    def symbolic(g: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
+        seen = g.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads)
+        seen.setType(query.type())
+        return seen
+
+
+def _attention(
+    query: Tensor, key: Tensor, value: Tensor, heads: int, bias: Tensor | None, dropout: float
+) -> Tensor:
+    """All ``[B, N, width]``; ``bias`` ``[B, 1, 1, N]`` is added to the logits."""
+    query, key, value = (x.unflatten(-1, (heads, -1)).transpose(1, 2) for x in (query, key, value))
+    seen = functional.scaled_dot_product_attention(
+        query, key, value, attn_mask=bias, dropout_p=dropout
+    )
+    return seen.transpose(1, 2).flatten(-2)
+
+
 class Layer(nn.Module):
     """One layer of a transformer, normalised after each half as in BERT."""
 
@@ -35,25 +64,22 @@ class Layer(nn.Module):
         self.norm1, self.norm2 = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
         self.drop = nn.Dropout(DROPOUT)
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         """``x`` ``[B, N, width]``; ``bias`` ``[B, 1, 1, N]`` is added to the attention's logits."""
-        rows, places, width = x.shape
-        size = width // self.heads
-        heads = self.qkv(x).view(rows, places, 3, self.heads, size).permute(2, 0, 3, 1, 4)
-        query, key, value = heads.unbind(0)
-        if torch.onnx.is_in_onnx_export():  # spelt out: its shapes stay free in the graph
-            seen = (query * size**-0.5 @ key.transpose(-1, -2) + bias).softmax(-1) @ value
+        query, key, value = self.qkv(x).chunk(3, -1)
+        if torch.onnx.is_in_onnx_export():
+            assert bias is None, "the exported graph reads a window alone"
+            seen = _Fused.apply(query, key, value, self.heads)
         else:
-            seen = functional.scaled_dot_product_attention(
-                query, key, value, attn_mask=bias, dropout_p=DROPOUT if self.training else 0.0
-            )
-        x = self.norm1(x + self.drop(self.out(seen.transpose(1, 2).reshape(rows, places, width))))
+            dropout = DROPOUT if self.training else 0.0
+            seen = _attention(query, key, value, self.heads, bias, dropout)
+        x = self.norm1(x + self.drop(self.out(seen)))
         out: Tensor = self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
         return out
 
 
-def _bias(mask: Tensor) -> Tensor:
-    return ((1 - mask) * -1e4)[:, None, None, :]
+def _bias(mask: Tensor | None, kind: torch.dtype) -> Tensor | None:
+    return None if mask is None else ((1 - mask.to(kind)) * -1e4)[:, None, None, :]
 
 
 class Reader(nn.Module):
@@ -73,9 +99,16 @@ class Reader(nn.Module):
         self.evoked = nn.Sequential(nn.Linear(WIDTH, NARROW), nn.GELU(), nn.Linear(NARROW, 3))
 
     def forward(
-        self, ids: Tensor, features: Tensor, mask: Tensor, first: Tensor, scheme: Tensor
+        self,
+        ids: Tensor,
+        features: Tensor,
+        first: Tensor,
+        scheme: Tensor,
+        mask: Tensor | None = None,
     ) -> tuple[Tensor, Tensor]:
         """Inputs as `annotate.frames.windows.fill` makes them, ``scheme`` ``[B]``.
+
+        Windows of one length need no ``mask``.
 
         Returns ``hidden`` ``[B, W, 384]`` and logits ``[B, W, 3]``: no frame, cued, uncued.
         """
@@ -84,7 +117,7 @@ class Reader(nn.Module):
         for column, table in enumerate(self.features):
             x = x + table(features[..., column])
         x = self.drop(self.norm(x))
-        bias = _bias(mask.to(x.dtype))
+        bias = _bias(mask, x.dtype)
         for layer in self.layers:
             x = layer(x, bias)
         hidden = x.gather(1, first[..., None].expand(-1, -1, WIDTH))
@@ -146,9 +179,9 @@ class Framer(nn.Module):
         self.facts = nn.Linear(NARROW, sum(len(values) for values in FACTS.values()))
 
     def forward(
-        self, hidden: Tensor, present: Tensor, which: Tensor, anchor: Tensor
+        self, hidden: Tensor, which: Tensor, anchor: Tensor, present: Tensor | None = None
     ) -> tuple[Tensor, Tensor]:
-        """``hidden`` ``[B, W, 384]``, ``present`` ``[B, W]``; a frame's row and its word.
+        """``hidden`` ``[B, W, 384]``; a frame's row and its word; ``present`` ``[B, W]`` if padded.
 
         Returns logits of the roles ``[frames, W, 4]`` and of the facts ``[frames, 25]``.
         """
@@ -159,7 +192,7 @@ class Framer(nn.Module):
         own = hidden.reshape(-1, WIDTH).index_select(0, which * width + anchor)
         x = self.token(hidden).index_select(0, which) + self.target(own)[:, None]
         x = self.norm(x + self.distance(distance))
-        bias = _bias(present.index_select(0, which).to(x.dtype))
+        bias = _bias(None if present is None else present.index_select(0, which), x.dtype)
         for layer in self.layers:
             x = layer(x, bias)
         here = x.gather(1, anchor[:, None, None].expand(-1, 1, NARROW)).squeeze(1)

@@ -142,6 +142,33 @@ def test_a_step_that_is_cut_off_leaves_no_checkpoint(
     assert not checkpoint.exists()
 
 
+def test_the_mean_of_two_runs_is_kept(place: attributor.Workplace) -> None:
+    start, checkpoint, seeds = place.work / "base.pt", place.work / "final.pt", list[int]()
+    recipe = Recipe(rounds=1, rate=1e-3)
+    torch.save(new_tagger().state_dict(), start)
+
+    def rounds(plan: Recipe) -> list[list[Example]]:
+        seeds.append(plan.seed)
+        return [examples()]
+
+    attributor._learn_mean(checkpoint, start, rounds, recipe, place, lambda line: None)
+    one, other, mean = (
+        torch.load(place.work / name, weights_only=True)
+        for name in ("final-seed-17.pt", "final-seed-18.pt", "final.pt")
+    )
+    assert seeds == [17, 18]
+    assert any(not torch.equal(one[name], other[name]) for name in one)
+    assert all(torch.allclose(mean[name], (one[name] + other[name]) / 2) for name in mean)
+
+
+def test_without_a_start_there_is_one_run(place: attributor.Workplace) -> None:
+    checkpoint, recipe = place.work / "final.pt", Recipe(rounds=1, rate=1e-3)
+    attributor._learn_mean(
+        checkpoint, None, lambda plan: [examples()], recipe, place, lambda line: None
+    )
+    assert {path.name for path in place.work.iterdir()} == {"final-seed-17.pt", "final.pt"}
+
+
 def test_replayed_documents_join_a_round() -> None:
     own, other = examples()
     rounds = attributor._rounds([own], [other] * 10, 0.2, Recipe(rounds=3, rate=1e-3))

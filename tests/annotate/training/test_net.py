@@ -85,11 +85,12 @@ def read(batch: list[Window]) -> tuple[Tensor, Tensor]:
     tagger = new_tagger()
     with torch.no_grad():
         hidden, evoked = tagger.reader(
-            *(arrays[name] for name in ("ids", "features", "mask", "first")),
+            *(arrays[name] for name in ("ids", "features", "first")),
             torch.zeros(len(batch), dtype=torch.int64),
+            arrays["mask"],
         )
         nought = torch.zeros(1, dtype=torch.int64)
-        roles, _ = tagger.framer(hidden, arrays["present"], nought, nought)
+        roles, _ = tagger.framer(hidden, nought, nought, arrays["present"])
     words = len(batch[0])
     return evoked[0, :words], roles[0, :words]
 
