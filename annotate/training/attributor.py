@@ -19,16 +19,18 @@ from typing import Any
 
 import torch
 
+from annotate.context import Context
 from annotate.coref.ranker import SUFFIX, Rankers, load_rankers
 from annotate.frames import FrameTagger
 from annotate.pipeline import Annotator
 from annotate.training import coref
+from annotate.training.coref_labels import from_labels
 from annotate.training.frames.examples import IGNORED, Example, read_examples
 from annotate.training.frames.export import export
 from annotate.training.frames.learn import Recipe, Tagger, learn
 from annotate.training.gold import fold_of, newswire, polnear, registry_without
 from annotate.training.judges import Tagged, tag_articles, write_judges
-from annotate.training.labels import labelled_newswire
+from annotate.training.labels import Labelled, labelled_newswire
 from annotate.training.standing import (
     Labels,
     Row,
@@ -90,7 +92,8 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
     place.work.mkdir(parents=True, exist_ok=True)
     docs = newswire(place.data)
     annotator = Annotator(models=place.models, tagger="none")
-    annotator.rankers = _rankers(place, annotator, docs, log)
+    labelled = list(labelled_newswire(place.data / "newswire" / "articles"))
+    annotator.rankers = _rankers(place, annotator, docs, labelled, log)
     splitter = _splitter(place.tokenizer)
     experts: list[Row] = []
     own = list(read_examples(docs, annotator, splitter, scheme="guidelines"))
@@ -124,7 +127,7 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
     final = place.work / "final.pt"
     _learn_mean(final, start, partial(_rounds, own, replayed, REPLAY), recipe, place, log)
     export(_tagger(place, final), place.tokenizer, place.target)
-    others = list(labelled_newswire(place.data / "newswire" / "articles"))
+    others = [each for each in labelled if each.marks or each.people]
     tagged = tag_articles(annotator, FrameTagger(place.target), [each.doc for each in others])
     beside = list(zip(others, tagged, strict=True))
     measured = write_judges(folds, annotator, place.target, experts=experts, labelled=beside)
@@ -134,9 +137,10 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
         "polnear": len(replayed),
         "speakers": len(experts),
         "labelled": {
-            "articles": len(others),
-            "marks": sum(len(each.marks) for each in others),
-            "people": sum(len(each.people) for each in others),
+            "articles": len(labelled),
+            "marks": sum(len(each.marks) for each in labelled),
+            "people": sum(len(each.people) for each in labelled),
+            "mentions": sum(len(each.mentions) for each in labelled),
         },
         **measured,
         "seconds": round(time.monotonic() - began),
@@ -149,24 +153,38 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
     (place.target / "facts.json").write_text(text, encoding="utf-8")
 
 
-def _rankers(place: Workplace, annotator: Annotator, docs: Sequence[Document], log: Log) -> Rankers:
-    """The rankers of mentions, fitted before all else: what is resolved depends on them."""
+def _rankers(
+    place: Workplace,
+    annotator: Annotator,
+    docs: Sequence[Document],
+    labelled: Sequence[Labelled],
+    log: Log,
+) -> Rankers:
+    """The rankers of mentions, fitted before all else: what is resolved depends on them.
+
+    Those that learned from gold alone resolve what has no label in the labelled articles.
+    """
     kept = [place.work / (field.name + SUFFIX) for field in fields(Rankers)]
     if all(path.exists() for path in kept):
         log("rankers: there already")
     else:
-        read = (
-            (doc, ctx.analysis)
-            for batch in annotator.batches(docs)
-            for doc, ctx in zip(batch, annotator.contexts(batch), strict=True)
-        )
-        gum = place.data / "ud" / "gum"
-        fitted = coref.build(read, gum if gum.is_dir() else None, registry_without(docs))
-        fitted.save(place.work)
+        read = ((doc, ctx.analysis) for doc, ctx in zip(docs, _read(annotator, docs), strict=True))
+        gum, registry = place.data / "ud" / "gum", registry_without(docs)
+        examples = coref.read_gold(read, gum if gum.is_dir() else None, registry)
+        plain = coref.fit_rankers(examples)
+        texts = _read(annotator, [each.doc for each in labelled])
+        for each, ctx in zip(labelled, texts, strict=True):
+            examples += from_labels(each, ctx, registry, plain)
+        coref.fit_rankers(examples).save(place.work)
     rankers = load_rankers(place.work)
     place.target.mkdir(parents=True, exist_ok=True)
     rankers.save(place.target)
     return rankers
+
+
+def _read(annotator: Annotator, docs: Iterable[Document]) -> Iterator[Context]:
+    for batch in annotator.batches(docs):
+        yield from annotator.contexts(batch)
 
 
 def _labelled(

@@ -260,8 +260,9 @@ def _data(facts: Report) -> str:
 def _labelled(counts: Mapping[str, int]) -> Iterator[tuple[str, str, str]]:
     if counts:
         yield (
-            "what tells quotations from distractors, experts",
-            f"{counts['marks']:,} marks and {counts['people']:,} people, which this project "
+            "what tells quotations from distractors; experts; pronouns, descriptions",
+            f"{counts['marks']:,} marks, {counts['people']:,} people and "
+            f"{counts.get('mentions', 0):,} mentions of speakers, each of which this project "
             f"labelled by hand, in {counts['articles']:,} articles of the collection that the "
             "corpus has no record of (`annotate/training/labels.jsonl`: offsets, no text)",
             _LICENCES["corpus"],

@@ -303,10 +303,10 @@ def folds(examples: Sequence[Example], count: int, seed: int) -> Iterator[set[st
         yield set(names[k::count])
 
 
-def build(
+def read_gold(
     gold: Iterable[tuple[Document, Analysis]], gum: Path | None, registry: Registry
-) -> Rankers:
-    """Weights from gold records with texts (train alone) and the folder of GUM (its train part).
+) -> Examples:
+    """Examples of gold records with texts (train alone) and of the folder of GUM (its train part).
 
     The analyses are the annotator's own, parses of all sentences that can report included.
     """
@@ -318,4 +318,9 @@ def build(
         for path in sorted(gum.glob("*.conllu")):
             if parts.get(path.stem, "train") == "train":
                 examples += from_gum(path, registry)
+    return examples
+
+
+def fit_rankers(examples: Examples) -> Rankers:
+    """The weights of each choice."""
     return Rankers(fit(examples.pronouns), fit(examples.descriptions))

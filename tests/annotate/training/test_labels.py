@@ -21,6 +21,7 @@ ROW = {
     "text_sha256": text_sha256(TEXT),
     "marks": {"none": [[22, 30]], "quotes": [[38, 44]]},
     "people": {"person": [[0, 9]]},
+    "mentions": [[17, 21, [[0, 9]]], [32, 36, []]],
 }
 
 
@@ -39,6 +40,7 @@ def test_labels_with_their_text(tmp_path: Path) -> None:
         "a mess": True,
     }
     assert found.people == [(Span(0, 9), "person")]
+    assert found.mentions == {Span(17, 21): (Span(0, 9),), Span(32, 36): ()}
 
 
 def test_an_edited_text_is_not_read(tmp_path: Path) -> None:
