@@ -6,10 +6,10 @@ the annotator was unsure of was labelled by hand, and all descriptions of speake
 (``labels.jsonl``, one document a line: the hash of its text, the offsets of its ``marks`` that
 quote and of those that do not, those of the first mention of the ``people`` who speak, by what
 they are, and those of ``mentions`` of speakers, each with mentions of whom it stands for, none if
-that is nobody of the text). Marks and people were labelled twice, the second time without sight of the
-first (Cohen's kappa, with `undecided` as a label: 0.96 for 620 marks and for 658 people); what the
-two did not agree on, or could not decide, has no label. Of 853 mentions 178 were labelled twice
-so, with the same answer for 168; the others once.
+that is nobody of the text). Marks and people were labelled twice, the second time without sight
+of the first (Cohen's kappa, with `undecided` as a label: 0.96 for 620 marks and for 658 people);
+what the two did not agree on, or could not decide, has no label. Of 853 mentions 178 were labelled
+twice so, with the same answer for 168; the others once.
 """
 
 from __future__ import annotations
