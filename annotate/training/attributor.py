@@ -168,11 +168,13 @@ def _rankers(
     if all(path.exists() for path in kept):
         log("rankers: there already")
     else:
-        read = ((doc, ctx.analysis) for doc, ctx in zip(docs, _read(annotator, docs), strict=True))
+        read = (
+            (doc, ctx.analysis) for doc, ctx in zip(docs, _contexts(annotator, docs), strict=True)
+        )
         gum, registry = place.data / "ud" / "gum", registry_without(docs)
         examples = coref.read_gold(read, gum if gum.is_dir() else None, registry)
         plain = coref.fit_rankers(examples)
-        texts = _read(annotator, [each.doc for each in labelled])
+        texts = _contexts(annotator, [each.doc for each in labelled])
         for each, ctx in zip(labelled, texts, strict=True):
             examples += from_labels(each, ctx, registry, plain)
         coref.fit_rankers(examples).save(place.work)
@@ -182,7 +184,7 @@ def _rankers(
     return rankers
 
 
-def _read(annotator: Annotator, docs: Iterable[Document]) -> Iterator[Context]:
+def _contexts(annotator: Annotator, docs: Iterable[Document]) -> Iterator[Context]:
     for batch in annotator.batches(docs):
         yield from annotator.contexts(batch)
 

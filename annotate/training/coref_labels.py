@@ -68,12 +68,16 @@ class _Labelled(SpeakerFinder):
         return found[right[0] if right else -1], 1.0
 
     def _right(self, found: list[Option]) -> list[int] | None:
-        """The options that the label means, none if nobody is meant; None without a label."""
+        """The options that the label means, none if nobody is meant.
+
+        None if there is no label, or if whom it means is no option: that teaches nothing.
+        """
         asked, self._asked = self._asked, None
         known = None if asked is None else self._mentions.get(asked)
         if known is None:
             return None
-        return [i for i, option in enumerate(found) if _is(option, known)]
+        right = [i for i, option in enumerate(found) if _is(option, known)]
+        return right if right or not known else None
 
     def _example(self, found: list[Option], right: list[int]) -> Example:
         candidates = tuple(tuple(option.features) for option in found)

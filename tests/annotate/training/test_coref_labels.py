@@ -58,5 +58,8 @@ def test_nobody_is_meant(mention: str, kind: str) -> None:
     assert not any(found.values())
 
 
-def test_what_has_no_label_is_no_example() -> None:
-    assert right({}) == {"descriptions": [], "pronouns": []}
+@pytest.mark.parametrize("labels", [{}, {"the company": ("met",)}], ids=["none", "no-option"])
+def test_what_has_no_label_or_no_right_option_is_no_example(
+    labels: dict[str, tuple[str, ...]],
+) -> None:
+    assert right(labels) == {"descriptions": [], "pronouns": []}
