@@ -4,9 +4,9 @@ An example is a pronoun or a description with its candidates, as the annotator i
 and those of them that gold says it stands for. In newswire they are those of speakers, resolved in
 text order with gold's answers, so that what was said before is known as it should be. In GUM
 (Zeldes 2017) they are all personal pronouns outside quotation marks, and the descriptions of
-those who can speak. `coref_labels` adds those of labelled mentions. The weights maximise the conditional
-likelihood of the right candidates, with a quadratic penalty; nothing is drawn at random but the
-folds of cross-validation, which have a seed.
+those who can speak. `coref_labels` adds those of labelled mentions. The weights maximise the
+conditional likelihood of the right candidates, with a quadratic penalty; nothing is drawn at
+random but the folds of cross-validation, which have a seed.
 """
 
 from __future__ import annotations
