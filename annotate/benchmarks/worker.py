@@ -7,6 +7,7 @@ what it measured; the process reads its job from a file and writes records and m
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -166,6 +167,7 @@ def main(argv: list[str]) -> int:
     docs = load_documents(job.documents)
     start = time.perf_counter()
     system = load(job)
+    gc.freeze()  # as `otr annotate` does
     if "torch" in sys.modules:
         sys.modules["torch"].set_num_threads(1)
     loaded = time.perf_counter(), time.process_time()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections import deque
 from collections.abc import Iterator
@@ -232,11 +233,13 @@ def _annotator(models: Path | None) -> Annotator:
 
     try:
         with interrupts_wait():
-            return Annotator(models=models)
+            annotator = Annotator(models=models)
     except WeightsError as error:
         stop("; ".join(error.problems))
     except Exception as error:  # whatever Stanza and torch make of files that are no models
         stop(f"the models cannot be loaded: {reason(error)}")
+    gc.freeze()  # what was loaded stays to the end, and need not be searched for garbage
+    return annotator
 
 
 def _resilient(

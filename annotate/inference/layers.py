@@ -54,8 +54,7 @@ class Recurrent:
         out = [self._run(0, x)]
         if len(self._ways) == 2:
             turned = _turned(lengths)
-            rows = torch.arange(len(x))[:, None]
-            out.append(self._run(1, x[rows, turned])[rows, turned])
+            out.append(_taken(self._run(1, _taken(x, turned)), turned))
         return torch.cat(out, dim=2)
 
     def _run(self, way: int, x: Tensor) -> Tensor:
@@ -76,10 +75,20 @@ def _one_way(lstm: nn.LSTM, suffix: str) -> nn.LSTM:
 
 
 def _turned(lengths: Tensor) -> Tensor:
-    """Where each place comes from, ``[B, L]``, if sequences are turned and padding stays."""
-    places = torch.arange(int(lengths.max()))[None, :]
+    """Where each place comes from if sequences are turned and padding stays.
+
+    Places are counted through all sequences, laid end to end: ``[B * L]``.
+    """
+    width = int(lengths.max())
+    places = torch.arange(width)[None, :]
     back = lengths[:, None] - 1 - places
-    return torch.where(back >= 0, back, places)
+    rows = torch.arange(len(lengths))[:, None] * width
+    return (rows + torch.where(back >= 0, back, places)).flatten()
+
+
+def _taken(x: Tensor, places: Tensor) -> Tensor:
+    """``x`` ``[B, L, I]`` with each place from another; whole rows are copied at once."""
+    return x.flatten(0, 1).index_select(0, places).view_as(x)
 
 
 class Highway:

@@ -13,8 +13,10 @@ from annotate.inference.heads import best_tree
 from annotate.inference.layers import Highway, Ids, batches, inside, padded
 from annotate.inference.words import Types, WordVectors, plain
 
-# Scores grow with the square of a sentence; a batch has fewer places than a recurrent layer likes.
+# Scores grow with the square of a sentence: they are found for fewer places than states are.
 _PLACES = 600
+# Of so many words and heads, what lies between their relations' scores stays in the cache.
+_PAIRS = 64
 
 
 class Parser:
@@ -48,7 +50,7 @@ class Parser:
         learned, before, spelled = self.vectors(types.texts, root=True)
         vectors = torch.cat([before, learned], dim=1)
         lemmas = self.vocab["lemma"]
-        for batch in batches([len(words) + 1 for words in sentences], _PLACES):
+        for batch in batches([len(words) + 1 for words in sentences]):
             part = [sentences[i] for i in batch]
             sizes = torch.tensor([len(words) + 1 for words in part])
             places = padded([[len(types.texts), *types.places[i]] for i in batch])
@@ -57,7 +59,9 @@ class Parser:
             # Stanza reads the tags a second time where features would be; models are trained so.
             x = [vectors[places], self.model.lemma_emb(lemma), tags, tags, spelled[places]]
             hidden = self.stack(torch.cat(x, dim=2), sizes)
-            self._attach(part, hidden, sizes)
+            for few in batches(sizes.tolist(), _PLACES):
+                width = int(sizes[few].max())
+                self._attach([part[i] for i in few], hidden[few, :width], sizes[few])
         return sdoc
 
     def _tags(self, sentences: list[Any]) -> Tensor:
@@ -103,9 +107,12 @@ class Parser:
         below = _with_one(torch.relu(scorer.W1(hidden[kept])))
         above = _with_one(torch.relu(scorer.W2(above[kept])))
         ways, width, relations = bilinear.weight.shape
-        inner = (below @ bilinear.weight.reshape(ways, -1)).view(-1, width, relations)
-        chances = torch.bmm(above[:, None, :], inner).squeeze(1) + bilinear.bias
-        best: list[int] = chances.argmax(1).tolist()
+        weights = bilinear.weight.reshape(ways, -1)
+        best: list[int] = []
+        for low, high in zip(below.split(_PAIRS), above.split(_PAIRS), strict=True):
+            inner = (low @ weights).view(-1, width, relations)
+            chances = torch.bmm(high[:, None, :], inner).squeeze(1) + bilinear.bias
+            best += chances.argmax(1).tolist()
         return best
 
 

@@ -3,7 +3,7 @@
 The tagger learns from PolNeAR first and then from the corpus's own train split. What judges its
 output - the choice of the outlet, the confidences - must not learn from articles that the tagger
 has learned by heart: the train split is cut in two, and each half is tagged by a tagger that saw
-only the other half.
+only the other half, and its mentions are resolved by rankers of the other half too.
 """
 
 from __future__ import annotations
@@ -12,25 +12,22 @@ import json
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from annotate.context import Context
-from annotate.coref.ranker import SUFFIX, Rankers, load_rankers
 from annotate.frames import FrameTagger
 from annotate.pipeline import Annotator
-from annotate.training import coref
-from annotate.training.coref_labels import from_labels
+from annotate.training.coref_folds import fold_folder, make_rankers
 from annotate.training.frames.examples import IGNORED, Example, read_examples
 from annotate.training.frames.export import export
 from annotate.training.frames.learn import Recipe, Tagger, learn
-from annotate.training.gold import fold_of, newswire, polnear, registry_without
+from annotate.training.gold import fold_of, newswire, polnear
 from annotate.training.judges import Tagged, tag_articles, write_judges
-from annotate.training.labels import Labelled, labelled_newswire
+from annotate.training.labels import labelled_newswire
 from annotate.training.standing import (
     Labels,
     Row,
@@ -93,7 +90,11 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
     docs = newswire(place.data)
     annotator = Annotator(models=place.models, tagger="none")
     labelled = list(labelled_newswire(place.data / "newswire" / "articles"))
-    annotator.rankers = _rankers(place, annotator, docs, labelled, log)
+    gum = place.data / "ud" / "gum"
+    rankers = make_rankers(place.work, annotator, docs, labelled, gum=gum, folds=FOLDS, log=log)
+    annotator.rankers = rankers.every
+    place.target.mkdir(parents=True, exist_ok=True)
+    rankers.every.save(place.target)
     splitter = _splitter(place.tokenizer)
     experts: list[Row] = []
     own = list(read_examples(docs, annotator, splitter, scheme="guidelines"))
@@ -120,17 +121,21 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
         _learn_mean(
             checkpoint, start, partial(_rounds, seen, replayed, REPLAY_FOLD), plan, place, log
         )
-        folder = place.work / f"fold-{fold}"
+        folder = fold_folder(place.work, fold)
         export(_tagger(place, checkpoint), place.tokenizer, folder)
         held = [d for d in docs if fold_of(d, FOLDS) == fold]
+        annotator.rankers = rankers.held[fold]
         folds.append(tag_articles(annotator, FrameTagger(folder), held))
+    annotator.rankers = rankers.every
     final = place.work / "final.pt"
     _learn_mean(final, start, partial(_rounds, own, replayed, REPLAY), recipe, place, log)
     export(_tagger(place, final), place.tokenizer, place.target)
     others = [each for each in labelled if each.marks or each.people]
     tagged = tag_articles(annotator, FrameTagger(place.target), [each.doc for each in others])
     beside = list(zip(others, tagged, strict=True))
-    measured = write_judges(folds, annotator, place.target, experts=experts, labelled=beside)
+    measured = write_judges(
+        folds, annotator, place.target, rankers=rankers.held, experts=experts, labelled=beside
+    )
     facts = {
         "articles": len(docs),
         "quotations": sum(len(e.frames) for e in own),
@@ -151,42 +156,6 @@ def train_attributor(place: Workplace, *, with_polnear: bool = True, log: Log) -
     }
     text = json.dumps(facts, indent=1, sort_keys=True) + "\n"
     (place.target / "facts.json").write_text(text, encoding="utf-8")
-
-
-def _rankers(
-    place: Workplace,
-    annotator: Annotator,
-    docs: Sequence[Document],
-    labelled: Sequence[Labelled],
-    log: Log,
-) -> Rankers:
-    """The rankers of mentions, fitted before all else: what is resolved depends on them.
-
-    Those that learned from gold alone resolve what has no label in the labelled articles.
-    """
-    kept = [place.work / (field.name + SUFFIX) for field in fields(Rankers)]
-    if all(path.exists() for path in kept):
-        log("rankers: there already")
-    else:
-        read = (
-            (doc, ctx.analysis) for doc, ctx in zip(docs, _contexts(annotator, docs), strict=True)
-        )
-        gum, registry = place.data / "ud" / "gum", registry_without(docs)
-        examples = coref.read_gold(read, gum if gum.is_dir() else None, registry)
-        plain = coref.fit_rankers(examples)
-        texts = _contexts(annotator, [each.doc for each in labelled])
-        for each, ctx in zip(labelled, texts, strict=True):
-            examples += from_labels(each, ctx, registry, plain)
-        coref.fit_rankers(examples).save(place.work)
-    rankers = load_rankers(place.work)
-    place.target.mkdir(parents=True, exist_ok=True)
-    rankers.save(place.target)
-    return rankers
-
-
-def _contexts(annotator: Annotator, docs: Iterable[Document]) -> Iterator[Context]:
-    for batch in annotator.batches(docs):
-        yield from annotator.contexts(batch)
 
 
 def _labelled(

@@ -12,7 +12,7 @@ random but the folds of cross-validation, which have a seed.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -59,6 +59,13 @@ class Examples:
         self.pronouns.extend(other.pronouns)
         self.descriptions.extend(other.descriptions)
         return self
+
+    def without(self, documents: Set[str]) -> Examples:
+        """Those of all other documents."""
+        return Examples(
+            [e for e in self.pronouns if e.document not in documents],
+            [e for e in self.descriptions if e.document not in documents],
+        )
 
 
 # -- newswire ------------------------------------------------------------------------------

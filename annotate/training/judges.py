@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from annotate.benchmarks.figures import figures, newswire_counts
 from annotate.channel_choice import Chooser
 from annotate.confidence import save_models
+from annotate.coref.ranker import Rankers
 from annotate.frames import Frame, FrameTagger, Words, read_words
 from annotate.pipeline import Annotator
 from annotate.recording import Attributed, to_record
@@ -63,15 +64,17 @@ def write_judges(
     annotator: Annotator,
     target: Path,
     *,
+    rankers: Sequence[Rankers] = (),
     experts: Sequence[Row] = (),
     labelled: Sequence[tuple[Labelled, Tagged]] = (),
 ) -> dict[str, Any]:
     """Learn what judges the tagger's output, and write it to ``target``.
 
-    ``folds`` are the parts; ``labelled`` are articles in none of them, with labels of their marks
-    and people; ``experts`` are further rows for what tells experts. Returned is what was
-    measured on each part with the others: ``calibration`` is how far off the confidences are
-    (`confidences.held_out`), ``crossfitted`` what the whole annotator gets right.
+    ``folds`` are the parts, ``rankers`` those that learned from all but each, by default the
+    annotator's own, which may have learned from all; ``labelled`` are articles in none of them,
+    with labels of their marks and people; ``experts`` are further rows for what tells experts.
+    Returned is what was measured on each part with the others: ``calibration`` is how far off the
+    confidences are (`confidences.held_out`), ``crossfitted`` what the whole annotator gets right.
     """
     marks = [[row for a in part for row in rows_of(*a.parts)] for part in folds]
     beside = [row for labels, a in labelled for row in labelled_rows(labels.marks, *a.parts[1:])]
@@ -80,6 +83,7 @@ def write_judges(
     experts = [*experts, *_people(annotator, labelled)]
     found: list[list[Pair]] = []
     for number, part in enumerate(folds):
+        annotator.rankers = rankers[number] if rankers else annotator.rankers
         annotator.judge = learn_judge([*others(marks, number), *beside])
         annotator.registry = registry_without(a.gold for a in part)
         found.append([(a.gold, annotator.redraw(a.ruled, a.words, a.frames)) for a in part])
