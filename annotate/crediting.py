@@ -32,6 +32,8 @@ _REMARKS = lx.STATEMENT_NOUNS | frozenset("comment remark announcement claim all
 _DESCRIBING = lx.MEDIA_NOUNS | frozenset("platform app".split())
 # What a medium publishes: it, not the article, is the outlet of what that says.
 ARTICLES = frozenset("report article story column editorial piece dispatch commentary".split())
+# What of a medium is read or heard: `in an episode of the podcast`.
+_PARTS = frozenset("episode edition issue installment instalment".split())
 _DESCRIBED = frozenset("compound appos flat nmod amod".split())
 _NEAR = 6  # words from `according` to a name: `according to the state news agency X`
 _PUBLISHING = lx.HANDING_ON | frozenset("publish carry air broadcast".split())
@@ -64,10 +66,11 @@ def credit(sent: Sentence, span: Span, draft: Draft, kind: OutletKind) -> int:
 
 
 def _described(sent: Sentence, top: Token | None) -> Token | None:
-    """The noun that a medium's name belongs to: `the AFP news agency`, `the station Radio Vell`."""
+    """The noun that a medium's name belongs to: `the AFP agency`, `an issue of the Ledger`."""
     while top is not None and top.head >= 0 and top.dep in _DESCRIBED:
         noun = sent.tokens[top.head]
-        if noun.lemma.lower() not in _DESCRIBING or abs(noun.i - top.i) > 3:
+        part = noun.lemma in _PARTS and "of" in case_of(sent, top)
+        if not part and (noun.lemma.lower() not in _DESCRIBING or abs(noun.i - top.i) > 3):
             break
         top = noun
     return top

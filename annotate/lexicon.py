@@ -199,7 +199,7 @@ STATEMENT_NOUNS = _words(
 MEDIA_NOUNS = _words(
     """agency newspaper paper daily weekly magazine broadcaster station channel network
     website site outlet tabloid media press radio television tv newscast programme program
-    broadsheet journal portal blog wire newswire gazette periodical newsmagazine""",
+    broadsheet journal portal blog wire newswire gazette periodical newsmagazine podcast""",
 )
 # What is put on a platform, and what is a person's own there.
 POSTS = _words("post tweet video message account page profile livestream status thread story")

@@ -286,8 +286,8 @@ def _comparable(cluster: Cluster, text: str) -> list[str]:
 
 def _conflict(cluster: Cluster, text: str, label: str, gender: int) -> bool:
     if cluster.label == "PERSON" and label in ("ORG", "PLACE", "WORK") and " " not in text:
-        # a bare surname is often tagged as a body or a place
-        return not any(text == n.split()[-1] for n in cluster.names if " " in n)
+        # a bare surname is often tagged as a body or a place; a mother's may stand behind it
+        return not any(text in n.split()[1:] for n in cluster.names)
     if cluster.label != label and not {cluster.label, label} <= {"ORG", "WORK", "PLACE"}:
         return True
     if {cluster.label, label} == {"ORG", "PLACE"}:

@@ -18,7 +18,7 @@ from annotate.documents import is_paper
 from annotate.drafts import Draft
 from annotate.linking import Entities
 from annotate.media_kinds import MEDIA_ADJECTIVES, is_office, kind_of_noun
-from annotate.media_leads import leading
+from annotate.media_leads import OWNING, has_article, leading
 from annotate.media_names import MediaNames
 from annotate.phrases import case_of, tokens_in, without_case
 from annotate.speakers import Attribution
@@ -30,7 +30,9 @@ Found = tuple[Span, Cluster, OutletKind]
 
 _TWEETS = {"tweet": "Twitter", "retweet": "Twitter"}
 # What tells that a programme, show or interview was on the air.
-_ON_AIR = frozenset("radio tv television live broadcast".split())
+_ON_AIR = frozenset("radio tv television live broadcast podcast".split())
+_DETERMINERS = frozenset("the his her its their a an this".split())
+_OF_NOUN_PHRASES = frozenset("NOUN PROPN ADJ NUM".split())
 _OFTEN_NO_MEDIUM = frozenset("press network programme program site page".split())
 
 
@@ -125,7 +127,7 @@ class Media:
 
     def _unnamed_medium(self, sent: Sentence, token: Token) -> Found | None:
         """`state media`, `the agency`, `local television`: a description of a medium."""
-        if token.upos != "NOUN" or token.lemma not in lx.MEDIA_NOUNS | PROGRAMMES:
+        if token.lemma not in lx.MEDIA_NOUNS | PROGRAMMES or not _stands_as_noun(sent, token):
             return None
         head = sent.tokens[token.head] if sent.parsed and token.head >= 0 else None
         posted = head is not None and token.lemma == "media" and head.lemma in lx.POSTS
@@ -146,7 +148,7 @@ class Media:
         ):
             return None
         plural = token.lemma in ("media", "press")
-        described = words & MEDIA_ADJECTIVES or words & {"the", "his", "its", "a", "an", "this"}
+        described = words & (MEDIA_ADJECTIVES | _DETERMINERS | OWNING)
         on_air = token.lemma in PROGRAMMES and bool(words & _ON_AIR)
         if token.lemma in PROGRAMMES and not on_air:
             return None
@@ -161,7 +163,7 @@ class Media:
         if kind is None and cluster.label != "UNNAMED":
             return None
         if on_air:
-            kind = "broadcaster"
+            kind = "online_media" if "podcast" in words else "broadcaster"
         elif token.lemma in ("media", "network") and "social" in words:
             kind = "social_media"
         kind = kind or kind_of_noun(token.lemma)
@@ -219,6 +221,15 @@ def _tweeted(sent: Sentence, token: Token, draft: Draft) -> bool:
     if token.upos == "NOUN":
         return sent.parsed and "in" in case_of(sent, token)
     return sent is draft.sent and token.i == draft.verb
+
+
+def _stands_as_noun(sent: Sentence, token: Token) -> bool:
+    """Whether a word is a noun, be it by its place: `told the daily that …`."""
+    if token.upos == "NOUN":
+        return True
+    after = sent.tokens[token.i + 1 : token.i + 2]
+    alone = has_article(sent, token.i) and not any(t.upos in _OF_NOUN_PHRASES for t in after)
+    return token.upos == "ADJ" and token.lemma in ("daily", "weekly") and alone
 
 
 def _letters(name: str) -> str:

@@ -84,7 +84,7 @@ def kind_of_name(name: str) -> OutletKind | None:
         return "newspaper"
     if last in ("press", "media") and words[-2:-1] != ["university"]:
         return "newspaper"
-    if last == "news" or (last in ("online", "today") and len(words) > 1):
+    if last in ("news", "podcast") or (last in ("online", "today") and len(words) > 1):
         return "online_media"
     return next((kind for pattern, kind in _GLUED if pattern.search(name)), None)
 
@@ -111,7 +111,7 @@ _NOUNS: tuple[tuple[str, OutletKind], ...] = (
     ("gazette journal periodical columnist", "newspaper"),
     ("broadcaster station channel network radio television tv newscast", "broadcaster"),
     ("programme program presenter anchor newsreader", "broadcaster"),
-    ("website site portal blog", "online_media"),
+    ("website site portal blog podcast", "online_media"),
 )
 _KINDS = {noun: kind for nouns, kind in _NOUNS for noun in nouns.split()}
 

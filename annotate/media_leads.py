@@ -7,7 +7,8 @@ from annotate.analysis import Sentence, Token
 
 # Nouns that tell a medium beside a name, and those that do so only after one of these words.
 ALONE = frozenset(
-    "newspaper broadsheet tabloid magazine newsmagazine broadcaster newswire daily weekly".split()
+    """newspaper broadsheet tabloid magazine newsmagazine broadcaster newswire daily weekly
+    podcast""".split()
 )
 NEWS = frozenset(
     """news press information television tv radio online broadcasting media wire telegraph

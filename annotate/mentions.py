@@ -84,7 +84,9 @@ def _parted(ctx: Context) -> list[Mention]:
         match = _OWNED_PERSON.match(ctx.text, mention.start, mention.end)
         words = match[2].lower().split() if match else []
         owner = mention.label
-        if match is not None and owner == "PERSON" and match[1].isupper():
+        if match is not None and words[0].rstrip(".") in _HONORIFICS:
+            owner = "ORG"  # `Vell’s Mr Brand`, whatever the tagger took it for
+        elif match is not None and owner == "PERSON" and match[1].isupper():
             owner = "ORG"  # `BBC’s Ada Quist`, all of it taken for a person
         if match is None or owner != "ORG" or set(words) & (lx.GROUP_NOUNS | NO_PERSON):
             out.append(mention)
@@ -106,8 +108,8 @@ def _told_apart(ctx: Context, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         text, label = ctx.text[mention.start : mention.end], mention.label
         words = text.split()
-        if text in bodies:
-            label = "ORG"
+        if text in bodies or (len(words) > 1 and words[-1] in lx.MEDIA_NOUNS):
+            label = "ORG"  # `the Harbour Talk podcast`, whatever the tagger took it for
         elif _like_a_person(label, words) and (
             words[-1] in surnames or _role_before(ctx, mention.start)
         ):
@@ -169,6 +171,7 @@ NO_PERSON = lx.GOVERNMENT_NOUNS | frozenset(
     square prize award cup league club team""".split()
 )
 _BEARERS = (lx.PERSON_NOUNS | lx.EXPERT_NOUNS | lx.SPOKES_NOUNS) - {"people", "player", "fellow"}
+_HONORIFICS = frozenset("mr mrs ms dr".split())
 _HONOURED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.? ([A-Z][\w’'-]+)(?! [A-Z])")
 _ARTICLE = re.compile(r"\bthe\s+$", re.I)
 # `the chief of the fire service, Tom Brand`

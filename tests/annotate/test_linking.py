@@ -32,6 +32,12 @@ CLUSTERS = [
         id="a father's and a mother's surname",
     ),
     pytest.param(
+        ("Juan Mora Porth left.", "Mora came.", "Porth stopped."),
+        "PERSON Juan Mora Porth\nORG Mora|Porth",
+        [["Juan Mora Porth", "Mora", "Porth"]],
+        id="the same, alone and taken for bodies",
+    ),
+    pytest.param(
         ("Ada Quist left.", "Quist came."), "", [["Ada Quist", "Quist"]], id="surname later"
     ),
     pytest.param(

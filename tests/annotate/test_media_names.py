@@ -91,6 +91,46 @@ def test_unknown_media(line: str, outlet: str | None) -> None:
     assert outlets(line, names=NAMES)[:1] == [outlet]
 
 
+TALK = "ORG Harbour Talk\nPLACE Vell Talk podcast"
+EPISODE = (
+    "nsubj(said, Ada) obl(said, episode) case(episode, in) nmod(episode, podcast) "
+    "case(podcast, of) appos(podcast, Harbour)"
+)
+
+
+@pytest.mark.parametrize(
+    ("rest", "arcs", "outlet"),
+    [
+        ("told the podcast Harbour Talk", "iobj(told, podcast) appos(podcast, Harbour)", "Harbour"),
+        ("told the Harbour Talk podcast", "iobj(told, podcast) compound(podcast, Talk)", "Harbour"),
+        ("told the Vell Talk podcast", "iobj(told, podcast) compound(podcast, Talk)", "Vell"),
+        ("said in an episode of the podcast Harbour Talk", EPISODE, "Harbour"),
+        ("said in a podcast interview", "obl(said, interview) compound(interview, podcast)", "a"),
+    ],
+)
+def test_podcasts(rest: str, arcs: str, outlet: str) -> None:
+    line = quoted(f"Ada Quist {rest}", arcs, cue=rest.split()[0])
+    (found,) = outlets(line, names=TALK)
+    assert (found or "").split()[:2] == ["online_media", outlet]
+
+
+def test_who_has_a_podcast_did_not_speak_there() -> None:
+    line = quoted("Ada Quist, who hosts a podcast, said", "obj(hosts, podcast) nsubj(said, Ada)")
+    assert outlets(line, names=TALK) == [None]
+
+
+@pytest.mark.parametrize(
+    ("rest", "arcs", "outlet"),
+    [
+        ("the daily", "iobj(told, daily) daily/JJ det(daily, the)", "newspaper the daily"),
+        ("the daily meeting", "iobj(told, meeting) daily/JJ det(meeting, the)", None),
+    ],
+)
+def test_a_daily_is_one_where_no_noun_follows(rest: str, arcs: str, outlet: str | None) -> None:
+    line = quoted(f"Ada Quist told {rest}", f"nsubj(told, Ada) {arcs}", cue="told")
+    assert outlets(line) == [outlet]
+
+
 def test_a_person_with_a_first_name_is_no_medium() -> None:
     line = quoted("Ada Quist told Tom Brand", "iobj(told, Tom)", cue="told")
     assert outlets(line) == [None]

@@ -43,6 +43,21 @@ def test_a_person_behind_the_body_that_owns_them() -> None:
     ]
 
 
+@pytest.mark.parametrize("label", ["PERSON", "WORK"])
+def test_a_surname_with_an_honorific_behind_the_body_that_owns_it(label: str) -> None:
+    whole = "Vell Weather’s Mr Brand"
+    assert names(f"{whole} said so.", (whole, label)) == [
+        ("Vell Weather", "ORG"),
+        ("Brand", "PERSON"),
+    ]
+
+
+def test_what_ends_in_a_noun_for_a_medium_is_a_body() -> None:
+    whole = "Harbour Talk podcast"
+    assert names(f"Ask the {whole}.", (whole, "PLACE")) == [(whole, "ORG")]
+    assert names("Ask the Podcast.", ("Podcast", "WORK")) == [("Podcast", "WORK")]
+
+
 @pytest.mark.parametrize(
     "whole",
     ["Norland’s Harbour Ministry", "Workers’ Union", "Norland’s bridge", "Quist’s Tide Party"],
