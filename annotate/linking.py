@@ -21,7 +21,7 @@ from annotate.documents import DocumentMention, find_documents
 from annotate.known_names import put_right
 from annotate.mentions import cleaned, setting
 from annotate.names import is_acronym, keys, same_name
-from corpus.entities import Registry, fold
+from corpus.entities import Registry, RegistryEntry, fold
 from corpus.spans import Span
 
 _ACRONYM = re.compile(r"\(\s*([A-Z][A-Za-z]{1,7})\s*\)")
@@ -71,7 +71,8 @@ class Entities:
         cluster.gender += gender
         self._give_roles(cluster, roles)
         if cluster.entry is None and (cluster.label != "PERSON" or " " in text):
-            cluster.entry = self.registry.find(text)
+            entry = self.registry.find(text)
+            cluster.entry = entry if entry is not None and _may_be(cluster, text, entry) else None
         self._alias_in_brackets(cluster, mention)
         self._mentions.append((span, cluster))
 
@@ -282,6 +283,16 @@ def _comparable(cluster: Cluster, text: str) -> list[str]:
     """
     full = [name for name in cluster.names if " " in name]
     return full if cluster.label == "PERSON" and " " in text and full else cluster.names
+
+
+def _may_be(cluster: Cluster, text: str, entry: RegistryEntry) -> bool:
+    """Whether an entity may be the entry that bears ``text``, one of its names.
+
+    Two bodies may have one acronym: `the Norland News Agency (NNA)` is not every NNA.
+    """
+    spelt = [set(fold(n).split()) for n in cluster.names if n != text and is_acronym(text, n)]
+    known = [set(fold(n).split()) for n in (entry.name, *entry.aliases) if fold(n) != fold(text)]
+    return not spelt or not known or any(a <= b or b <= a for a in spelt for b in known)
 
 
 def _conflict(cluster: Cluster, text: str, label: str, gender: int) -> bool:

@@ -24,6 +24,20 @@ def groups(*paragraphs: Paragraph, names: str = "") -> list[list[str]]:
     return [[span.of(text) for span in each.spans] for each in Entities(ctx, REGISTRY).clusters]
 
 
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [
+        ("Norland Wire", "e/norland-wire"),
+        ("Northern Water", None),
+    ],
+)
+def test_an_acronym_is_the_entrys_if_its_words_can_be(name: str, entry: str | None) -> None:
+    made = story(f"Ask the {name} (NW).", "The NW left.", names=f"ORG {name}|NW")
+    ctx = Context(made.doc, find_segments(made.doc.text or "", made.doc.body), made.analysis)
+    (cluster,) = Entities(ctx, REGISTRY).clusters
+    assert (cluster.entry.id if cluster.entry else None) == entry
+
+
 CLUSTERS = [
     pytest.param(
         ("Juan Carlos Mora Porth left.", "Mora came.", "Mora Porth stopped."),
