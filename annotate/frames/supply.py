@@ -8,6 +8,7 @@ from annotate.clauses import subject
 from annotate.context import Context
 from annotate.drafts import Draft, Source
 from annotate.frames.addressees import without_addressee
+from annotate.frames.fronted import with_fronted
 from annotate.frames.grammar import (
     content_by_rule,
     mode_by_cue,
@@ -49,6 +50,7 @@ def follow(ctx: Context, words: Words, drafts: Sequence[Draft], ruled: Sequence[
         if draft.frame is not None:
             draft.source = source_by_rule(ctx, draft, same_cue)
             draft.mode = mode_by_cue(draft)
+            draft.content = with_fronted(ctx, draft)
         if untold(draft):
             draft.source = draft.follows = None
             continue
