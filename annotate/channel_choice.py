@@ -18,6 +18,8 @@ from annotate.speakers import Attribution
 from annotate.trees import Forest, load_forest
 from annotate.weights import frames_dir
 
+_EXPERT = 0.5  # the chance that a speaker is an expert from which on there is an outlet
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Chooser:
@@ -72,7 +74,8 @@ def _best(options: Sequence[Option], chances: Doubles) -> int:
     """The likeliest option, unless the rules found a medium or document that the words credit.
 
     There forest and rules are right equally often on articles that neither has seen, and a rule can
-    be explained. So it is where a body's own statement speaks.
+    be explained. So it is where a body's own statement speaks. And none at all is never likelier
+    than a speaker who is more likely than not an expert.
     """
     for i, option in enumerate(options):
         by_rule = option.channel is not None and option.facts["by_rule"] > 0
@@ -80,7 +83,16 @@ def _best(options: Sequence[Option], chances: Doubles) -> int:
         if by_rule and (option.facts["ruled"] == 1.0 or (stated and option.facts["ruled"] == 2.0)):
             return i
     open_to = [0.0 if _interrupted(option) else 1.0 for option in options]
-    return int((chances * open_to).argmax())
+    best = int((chances * open_to).argmax())
+    if options[best].channel is not None:
+        return best
+    return next((i for i, option in enumerate(options) if _is_expert(option)), best)
+
+
+def _is_expert(option: Option) -> bool:
+    """Whether a speaker is their own outlet by what is told of them, whatever else is likely."""
+    analyst = option.channel is not None and option.channel.kind == "analyst"
+    return analyst and option.facts.get("expert", 0.0) > _EXPERT
 
 
 def _interrupted(option: Option) -> bool:

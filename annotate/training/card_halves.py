@@ -11,7 +11,7 @@ from annotate.training import card
 _SCORES = """\
 ### Scores between the halves of train
 
-Each half of the train split, read by a tagger, judges and forests that learned from the other: \
+Each half of the train split, read by a tagger, rankers, judges and forests of the other: \
 {articles:,} articles with {segments:,} quoting segments. So many narrow the intervals that test \
 and dev leave wide; what learns from both halves, as the weights here do, should do a little \
 better. But rules were written from errors on train, so that these figures flatter.

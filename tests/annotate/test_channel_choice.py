@@ -107,3 +107,19 @@ def test_a_medium_carries_over_in_a_run_but_not_past_another_person() -> None:
         chooser = Chooser(stump("same_speaker"), None)
         last = choose(tale.ctx, entities, tale.ruled.attributions, proposer, chooser)[-1]
         assert (last is not None and last.cluster.name == "Radio Vell") is kept
+
+
+SCHOLAR = (
+    "“It will fail,” said Ada Quist, a scholar at the archive. || ccomp(said, fail) "
+    "appos(Ada, scholar) nmod(scholar, archive) case(archive, at)"
+)
+
+
+@pytest.mark.parametrize(("asked", "kind"), [("listed", "analyst"), ("several", None)])
+def test_who_is_likely_an_expert_is_their_own_outlet(asked: str, kind: str | None) -> None:
+    """The forest of options finds none likelier; what tells experts says otherwise or agrees."""
+    tale = Tale(SCHOLAR)
+    proposer = OutletFinder(tale.ctx, tale.ruled.entities, tale.ruled.speakers, None)
+    chooser = Chooser(stump("none"), stump(asked))
+    (found,) = choose(tale.ctx, tale.ruled.entities, tale.ruled.attributions, proposer, chooser)
+    assert (found and found.kind) == kind
