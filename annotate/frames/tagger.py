@@ -92,35 +92,41 @@ class FrameTagger:
 
     def _tag(self, words: Words, scheme: int) -> list[Frame]:
         """Of a word in two windows, the frame of that where it stands further from the edge."""
-        best: dict[int, tuple[int, Frame]] = {}
+        best: dict[int, tuple[int, int]] = {}
         edges = np.full(len(words), -1, dtype=np.int64)
-        for window in cut(words):
-            hidden, frames = self._read(window, scheme)
+        read = []
+        for n, window in enumerate(cut(words)):
+            hidden, chances = self._read(window, scheme)
             _keep_states(words, edges, window, hidden[0])
-            for frame in frames:
-                edge = window.edge(frame.anchor)
-                known = best.get(frame.anchor)
-                if known is None or known[0] < edge:
-                    best[frame.anchor] = edge, frame
-        return [best[anchor][1] for anchor in sorted(best)]
+            read.append((window, hidden, chances))
+            for place in np.flatnonzero(1 - chances[:, 0] > _LOW).tolist():
+                anchor = window.start + place
+                best[anchor] = max(best.get(anchor, (-1, 0)), (window.edge(anchor), -n))
+        frames: list[Frame] = []
+        for n, (window, hidden, chances) in enumerate(read):
+            anchors = sorted(anchor for anchor, (_, where) in best.items() if where == -n)
+            frames += self._frames(window, hidden, chances, anchors)
+        return sorted(frames, key=lambda frame: frame.anchor)
 
-    def _read(self, window: Window, scheme: int) -> tuple[Floats, Iterator[Frame]]:
-        """What the encoder makes of a window, ``[1, W, H]``, and its frames; it is read alone.
+    def _read(self, window: Window, scheme: int) -> tuple[Floats, Floats]:
+        """What the encoder makes of a window, ``[1, W, H]``, and what evokes frames, ``[W, 3]``.
 
         The graphs round what they compute by the largest number in a batch, so that company would
-        change a document's frames.
+        change a document's frames: a window is read alone.
         """
         arrays = fill([window])
         inputs = {name: arrays[name] for name in ("ids", "features", "first")}
         inputs["scheme"] = np.array([scheme], dtype=np.int64)
         hidden, evoked = self._reader.run(None, inputs)
-        return hidden, self._frames(window, hidden, evoked)
+        return hidden, _softmax(evoked)[0]
 
-    def _frames(self, window: Window, hidden: Floats, evoked: Floats) -> Iterator[Frame]:
-        chances = _softmax(evoked)[0]
-        places = np.flatnonzero(1 - chances[:, 0] > _LOW)
-        if not len(places):
+    def _frames(
+        self, window: Window, hidden: Floats, chances: Floats, anchors: Sequence[int]
+    ) -> Iterator[Frame]:
+        """The frames of a window that the words ``anchors`` evoke."""
+        if not anchors:
             return
+        places = np.array(anchors, dtype=np.int64) - window.start
         roles, facts = self._framer.run(
             None,
             {

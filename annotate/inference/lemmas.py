@@ -22,7 +22,7 @@ class Lemmas:
     Stanza spells out a lemma for these too, letter by letter, and then drops it.
     """
 
-    def __init__(self, processor: Any) -> None:
+    def __init__(self, processor: Any, _precision: Any = None) -> None:
         self._processor = processor
         self._model = processor.trainer.model.eval()
         self._known: dict[Pair, str] = {}

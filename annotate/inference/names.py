@@ -20,12 +20,12 @@ class Names:
     sentence.
     """
 
-    def __init__(self, processor: Any) -> None:
+    def __init__(self, processor: Any, precision: torch.dtype) -> None:
         self.model, self.vocab = processor.trainers[0].model, processor.trainers[0].vocab
         self.model.eval()
-        self.spelling = Spelling(self.model.charmodel, self.vocab["char"])
+        self.spelling = Spelling(self.model.charmodel, self.vocab["char"], precision)
         start = self.model.taggerlstm_h_init, self.model.taggerlstm_c_init
-        self.layer = Recurrent(self.model.taggerlstm.lstm, start)
+        self.layer = Recurrent(self.model.taggerlstm.lstm, precision, start)
         # From the second tag to the first, so that the best of the second lies in a row.
         (change,) = self.model.crits[0].parameters()
         self._change = change.detach().T.contiguous()

@@ -10,7 +10,7 @@ from torch import Tensor
 from torch.nn.functional import log_softmax, logsigmoid, softplus
 
 from annotate.inference.heads import best_tree
-from annotate.inference.layers import Highway, Ids, batches, inside, padded
+from annotate.inference.layers import Highway, Ids, batches, in_precision, inside, padded
 from annotate.inference.words import Types, WordVectors, plain
 
 # Scores grow with the square of a sentence: they are found for fewer places than states are.
@@ -25,12 +25,13 @@ class Parser:
     Relations are asked only of the heads that were chosen; Stanza asks every pair of words.
     """
 
-    def __init__(self, processor: Any) -> None:
+    def __init__(self, processor: Any, precision: torch.dtype) -> None:
         self.model, self.vocab = processor.trainer.model, processor.vocab
         self.model.eval()
-        self.vectors = WordVectors(processor)
+        self.vectors = WordVectors(processor, precision)
         start = self.model.parserlstm_h_init, self.model.parserlstm_c_init
-        self.stack = Highway(self.model.parserlstm, start)
+        self.stack = Highway(self.model.parserlstm, start, precision)
+        self._relate = in_precision(self.model.deprel.scorer, precision).W_bilin
         self._upos, self._xpos = Ids(self.vocab["upos"]), Ids(self.vocab["xpos"])
 
     @staticmethod
@@ -100,12 +101,11 @@ class Parser:
 
     def _relations(self, hidden: Tensor, sizes: Tensor, heads: Tensor) -> list[int]:
         """The best relation of every word to its head; the words of all sentences in a row."""
-        scorer = self.model.deprel
-        bilinear = scorer.scorer.W_bilin
+        scorer, bilinear = self.model.deprel, self._relate
         above = hidden[torch.arange(len(hidden))[:, None], heads]
         kept = inside(sizes)
-        below = _with_one(torch.relu(scorer.W1(hidden[kept])))
-        above = _with_one(torch.relu(scorer.W2(above[kept])))
+        below = _with_one(torch.relu(scorer.W1(hidden[kept]))).to(bilinear.weight.dtype)
+        above = _with_one(torch.relu(scorer.W2(above[kept]))).to(bilinear.weight.dtype)
         ways, width, relations = bilinear.weight.shape
         weights = bilinear.weight.reshape(ways, -1)
         best: list[int] = []

@@ -15,12 +15,12 @@ from annotate.inference.words import Types, WordVectors, plain
 class Tagger:
     """Takes the place of Stanza's processor ``pos``, if its model is of the plain kind."""
 
-    def __init__(self, processor: Any) -> None:
+    def __init__(self, processor: Any, precision: torch.dtype) -> None:
         self.model, self.vocab = processor.trainer.model, processor.vocab
         self.model.eval()
-        self.vectors = WordVectors(processor)
+        self.vectors = WordVectors(processor, precision)
         start = self.model.taggerlstm_h_init, self.model.taggerlstm_c_init
-        self.stack = Highway(self.model.taggerlstm, start)
+        self.stack = Highway(self.model.taggerlstm, start, precision)
         self._feats = cache(self.vocab["feats"].id2unit)
 
     @staticmethod

@@ -24,7 +24,7 @@ from annotate.inference.layers import Recurrent, batches, padded
 
 # Characters read at once; of what is longer, the rest is read again from the last sentence on.
 _WINDOW = 1_000
-_PLACES = 8_000
+_PLACES = 4_000
 # Without any of these there is no address that must stay in one token.
 _ADDRESS = re.compile(r"@|http|www\.|\.(?:gov|org|edu|net|com|co)")
 _ENDS_SENTENCE = (2, 4)
@@ -34,12 +34,12 @@ _SEVERAL_WORDS = (3, 4)
 class Tokenizer:
     """Takes the place of Stanza's processor ``tokenize``, if its model is of the plain kind."""
 
-    def __init__(self, processor: Any) -> None:
+    def __init__(self, processor: Any, precision: torch.dtype) -> None:
         self.model, self.vocab = processor.trainer.model, processor.vocab
         self.model.eval()
         self.longest = processor.config["max_seqlen"]
         self.features = list(processor.config["feat_funcs"])
-        self._layers = [Recurrent(self.model.rnn), Recurrent(self.model.rnn2)]
+        self._layers = [Recurrent(each, precision) for each in (self.model.rnn, self.model.rnn2)]
         self._chars = {"": 0}
         self._vectors = torch.zeros(1, self.model.input_dim)
 

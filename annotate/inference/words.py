@@ -26,10 +26,10 @@ class Types:
 class WordVectors:
     """What tagger and parser make of a word: learned, of before, and by its characters."""
 
-    def __init__(self, processor: Any) -> None:
+    def __init__(self, processor: Any, precision: torch.dtype) -> None:
         self._model, self._vocab = processor.trainer.model, processor.vocab["word"]
         self._pretrained = processor.pretrain.vocab
-        self._spelling = Spelling(self._model.charmodel, processor.vocab["char"])
+        self._spelling = Spelling(self._model.charmodel, processor.vocab["char"], precision)
 
     def __call__(self, texts: list[str], *, root: bool = False) -> tuple[Tensor, Tensor, Tensor]:
         """Three tables with a row for each word, and at the end one for the root if asked."""

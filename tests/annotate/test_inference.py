@@ -73,12 +73,40 @@ def test_every_processor_of_ours_has_a_stand_in(processors: dict[str, Any]) -> N
 
 
 def test_the_same_as_stanza(processors: dict[str, Any]) -> None:
+    import torch
+
     from annotate.inference import quicker
 
     text = "\n\n".join(PARAGRAPHS)
     expected = told(read(processors, text))
     assert len(expected) > 20
-    assert told(read(quicker(processors), text)) == expected
+    assert told(read(quicker(processors, torch.float32), text)) == expected
+
+
+def test_half_precision_changes_next_to_nothing(processors: dict[str, Any]) -> None:
+    import torch
+
+    from annotate.inference import quicker
+
+    text = "\n\n".join(PARAGRAPHS)
+    half, whole = (
+        [word for sentence in told(read(quicker(processors, precision), text)) for word in sentence]
+        for precision in (torch.bfloat16, torch.float32)
+    )
+    assert len(half) == len(whole)
+    assert sum(a != b for a, b in zip(half, whole, strict=True)) <= len(whole) / 200
+    own = processors["depparse"].trainer.model.parameters()
+    assert {each.dtype for each in own} == {torch.float32}  # Stanza's weights stay as they are
+
+
+def test_half_precision_only_where_the_processor_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    import torch
+
+    from annotate.inference.layers import quickest_precision
+
+    for able, precision in [({"avx512_bf16": True}, torch.bfloat16), ({}, torch.float32)]:
+        monkeypatch.setattr(torch.cpu, "get_capabilities", lambda able=able: able)
+        assert quickest_precision() is precision
 
 
 @pytest.mark.parametrize(
@@ -196,7 +224,7 @@ def test_padding_does_not_reach_what_reads_backwards() -> None:
     layer = torch.nn.LSTM(4, 3, batch_first=True, bidirectional=True)
     x, lengths = torch.randn(3, 6, 4), [6, 2, 4]
     with torch.inference_mode():
-        states = Recurrent(layer)(x, torch.tensor(lengths))
+        states = Recurrent(layer, torch.float32)(x, torch.tensor(lengths))
         for row, length in enumerate(lengths):
             alone = layer(x[row : row + 1, :length])[0][0]
             assert torch.allclose(states[row, :length], alone, atol=1e-6)
