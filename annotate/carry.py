@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from itertools import pairwise
 
 from annotate import lexicon as lx
 from annotate.channels import Channel, media_kind
@@ -57,7 +58,7 @@ def carry_runs(
             if place is None or i in credited:
                 continue
             source = lasting.get(place) or begun[place]
-            if _asked_about(attributions[i], source):
+            if _asked_about(attributions[i], source) or _before_all(attributions[i].draft):
                 continue
             goes_on = place < i and _goes_on(attributions[i], source)
             if goes_on or _yields(out[i], source):
@@ -118,6 +119,24 @@ def _goes_on(attribution: Attribution, source: Channel) -> bool:
     kind = attribution.parties[0].kind
     written = source.kind in ("document", "social_media")
     return kind == "pronoun" or (kind == "nominal" and written)
+
+
+def _before_all(draft: Draft) -> bool:
+    """Whether words were said to reporters in general: what one medium was told is another thing.
+
+    `At a press conference …`, `told reporters`.
+    """
+    if draft.sent is None:
+        return False
+    lemmas = [token.lemma.lower() for token in draft.sent.tokens]
+    asked = any(_told_press(pair) for pair in pairwise(lemmas))
+    return asked and not any(t.lemma.lower() in lx.INTERVIEWS for t in draft.sent.tokens)
+
+
+def _told_press(pair: tuple[str, str]) -> bool:
+    first, second = pair
+    called = first in ("press", "news", "media") and second in ("conference", "briefing")
+    return called or (first in ("tell", "to") and second in ("reporter", "journalist"))
 
 
 def _elsewhere(draft: Draft) -> bool:

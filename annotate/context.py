@@ -145,6 +145,9 @@ class _Rest:
         return i == self._last
 
 
+_OCCASIONS = lx.INTERVIEWS | {"remark", "comment", "podcast"}
+
+
 def _may_report(token: Token, i: int, rest: _Rest, *, phrases: bool) -> bool:
     """Whether a token can be a cue, going by the words that its frame needs."""
     if token.text.lower() == "according":
@@ -157,6 +160,8 @@ def _may_report(token: Token, i: int, rest: _Rest, *, phrases: bool) -> bool:
             or (rest.participle and lemma in lx.GERUND)
             or (lemma in lx.CALLING and (rest.as_ or lemma in lx.NAMING))
         )
+    if token.lemma in _OCCASIONS:
+        return True  # may tell where the words of other sentences were said
     if token.upos == "NOUN":
         if token.xpos == "NNS" and token.lemma in lx.STATING and rest.ends_with(i):
             return True  # `a filing alleges.`, perhaps

@@ -6,8 +6,9 @@ from annotate import lexicon as lx
 from annotate.analysis import Sentence, Token
 from annotate.carry import EVENTS
 from annotate.drafts import Draft
-from annotate.media_leads import leading
+from annotate.media_leads import leading, start_of_lead
 from annotate.phrases import case_of, tokens_in, top_of
+from annotate.posting import is_posted
 from corpus.records import OutletKind
 from corpus.spans import Span
 
@@ -23,10 +24,13 @@ _SPEAKING = (
     | EVENTS
     | lx.STATEMENT_NOUNS
     | frozenset(
-        """op-ed essay interview carry publish air release give provide send comment appear
-        appearance""".split()
+        """op-ed essay interview exclusive guest carry publish air release give provide send comment
+        appear appearance""".split()
     )
 )
+# Who has read a document is not who published it: `the memo, seen by the Beacon, says`.
+_SEEING = frozenset("see obtain view review".split())
+_ASKING = frozenset("contact reach approach question interview".split())
 _MAKING = frozenset("make come deliver issue".split())
 _REMARKS = lx.STATEMENT_NOUNS | frozenset("comment remark announcement claim allegation".split())
 _DESCRIBING = lx.MEDIA_NOUNS | frozenset("platform app".split())
@@ -35,6 +39,7 @@ ARTICLES = frozenset("report article story column editorial piece dispatch comme
 # What of a medium is read or heard: `in an episode of the podcast`.
 _PARTS = frozenset("episode edition issue installment instalment".split())
 _DESCRIBED = frozenset("compound appos flat nmod amod".split())
+_MARKS = frozenset(("”", '"', "’", "'", "''"))
 _NEAR = 6  # words from `according` to a name: `according to the state news agency X`
 _PUBLISHING = lx.HANDING_ON | frozenset("publish carry air broadcast".split())
 
@@ -53,16 +58,42 @@ def credit(sent: Sentence, span: Span, draft: Draft, kind: OutletKind) -> int:
     lead = leading(sent, inside[0].i)
     if lead == "told":
         return 5
+    if _reports_last(sent, inside[-1]):
+        return 4
+    if _behind_marks(sent, inside[0], draft):
+        return 3
     posted = 3 if lead == "on" and kind == "social_media" else 0
     top = _described(sent, top_of(sent, inside))
     if top is None or top.head < 0:
         return posted
     cases = _cases_before(sent, inside, top)
-    if kind == "social_media" and (_put_there(sent, top, cases) or _of_user(sent, top, draft)):
+    if kind == "social_media" and is_posted(sent, top, cases, draft):
         return 3
-    return max(
-        _as_argument(sent, top, cases, kind), _in_post(sent, top), _of_article(sent, top, draft)
-    )
+    return max(_as_argument(sent, top, cases, kind), _of_article(sent, top, draft))
+
+
+def _reports_last(sent: Sentence, last: Token) -> bool:
+    """Whether a sentence ends as what a medium reports: `…, Radio Vell reports.`
+
+    Its other name may stand between: `the Norland News Agency, Tidra, reported`.
+    """
+    rest = [t for t in sent.tokens[last.i + 1 :] if t.text not in _MARKS | {"."}]
+    if len(rest) == 4 and rest[0].text == rest[2].text == "," and rest[1].upos == "PROPN":
+        rest = rest[3:]
+    return len(rest) == 1 and rest[0].text in ("reports", "reported")
+
+
+def _behind_marks(sent: Sentence, first: Token, draft: Draft) -> bool:
+    """Whether a medium is where marked words were put: `called it “a farce” on Radio Vell`.
+
+    A parse hangs it from the last of them.
+    """
+    at = start_of_lead(sent, first.i)
+    if draft.sent is not sent or draft.verb is None or at < 2 or not draft.segments:
+        return False
+    led = sent.tokens[at].text.lower() in ("on", "in") and sent.tokens[at - 1].text in _MARKS
+    marked = sent.tokens[at - 2].start
+    return led and any(span.start <= marked < span.end for span in draft.content)
 
 
 def _described(sent: Sentence, top: Token | None) -> Token | None:
@@ -80,7 +111,13 @@ def _cases_before(sent: Sentence, inside: list[Token], top: Token) -> set[str]:
     """The prepositions of a name, on whichever of its words the parse hangs them."""
     below = (sent.tokens[j] for t in inside for j in sent.children[t.i])
     before = {t.text.lower() for t in below if t.dep == "case" and t.i < inside[0].i}
-    return before | case_of(sent, top)
+    return before | case_of(sent, top) | _lead_in(sent, inside[0])
+
+
+def _is_asked(governor: Token, cases: set[str]) -> bool:
+    """Whether a medium turns to somebody for their words: `contacted by`, `sat down with`."""
+    asked = "by" in cases and governor.lemma in _ASKING
+    return asked or ("with" in cases and governor.lemma in ("sit", "share"))
 
 
 def _as_argument(sent: Sentence, top: Token, cases: set[str], kind: OutletKind) -> int:
@@ -88,17 +125,19 @@ def _as_argument(sent: Sentence, top: Token, cases: set[str], kind: OutletKind) 
     if top.dep not in ("nsubj", "obl", "nmod", "obj", "iobj", "parataxis"):
         return 0
     governor = sent.tokens[top.head]
+    if "by" in cases and governor.lemma in _SEEING:
+        return 0
     if governor.upos == "ADV" and governor.head >= 0:  # `earlier on Flurry she wrote`
         governor = sent.tokens[governor.head]
     if top.dep == "nsubj" and governor.lemma in lx.STATING | {"quote", "cite", "show"}:
         return 4
     speaking = governor.lemma in _SPEAKING or _makes_remarks(sent, governor)
-    if cases & _CREDITING and speaking:
+    if (cases & _CREDITING and speaking) or _is_asked(governor, cases):
+        return 3
+    if cases & {"in", "for"} and governor.lemma in ARTICLES:
         return 3
     if top.deprel == "nmod:poss" and governor.lemma in _OWNED:
         return 3
-    if cases & {"to"} and governor.lemma == "take" and kind == "social_media":
-        return 3  # `she took to Flurry to say`
     told = top.dep in ("obj", "iobj") and governor.lemma in ("tell", "inform")
     return 4 if told else 0
 
@@ -109,28 +148,6 @@ def _makes_remarks(sent: Sentence, verb: Token) -> bool:
     return verb.lemma in _MAKING and any(
         t.dep in ("obj", "nsubj") and t.lemma in _REMARKS for t in below
     )
-
-
-def _put_there(sent: Sentence, top: Token, cases: set[str]) -> bool:
-    """Whether a platform is where the object of a verb was put: `posted a thread on Flurry`."""
-    thing = sent.tokens[top.head]
-    verb = sent.tokens[thing.head] if thing.dep == "obj" and thing.head >= 0 else thing
-    put = verb.lemma in lx.ANY_CUE | lx.PUTTING and top.dep in ("nmod", "obl")
-    return put and bool(cases & {"on", "to", "via"})
-
-
-def _of_user(sent: Sentence, top: Token, draft: Draft) -> bool:
-    """Whether the speaker is a platform's user: `a Flurry user wrote`."""
-    user, source = sent.tokens[top.head], draft.source
-    speaks = source is not None and source.sent is sent and source.token == user.i
-    return speaks and top.dep in _DESCRIBED and user.lemma in lx.PLATFORM_USERS
-
-
-def _in_post(sent: Sentence, top: Token) -> int:
-    """A platform's name stands before what is put there: `in a Flurry post`."""
-    post = sent.tokens[top.head]
-    posted = top.dep in ("compound", "nmod", "amod") and post.lemma in lx.POSTS
-    return 3 if posted and case_of(sent, post) & _CREDITING else 0
 
 
 def _of_article(sent: Sentence, top: Token, draft: Draft) -> int:
@@ -145,8 +162,17 @@ def _of_article(sent: Sentence, top: Token, draft: Draft) -> int:
     return 4 if speaks and written and (handed_on or article.lemma in ARTICLES) else 0
 
 
-def _lead_in(sent: Sentence, top: Token) -> set[str]:
-    """The prepositions of a name, or of the noun before it: `by the broadcaster Radio Vell`."""
-    before = sent.tokens[top.i - 1]
-    described = top.i > 0 and before.lemma.lower() in _DESCRIBING
-    return case_of(sent, top) | (case_of(sent, before) if described else set())
+def _lead_in(sent: Sentence, first: Token) -> set[str]:
+    """The prepositions of a name, or of the noun before it: `by the broadcaster Radio Vell`.
+
+    A parse may hang both from the verb, the noun with the preposition.
+    """
+    before = sent.tokens[first.i - 1]
+    if first.i == 0 or before.lemma.lower() not in _DESCRIBING:
+        return case_of(sent, first)
+    at = start_of_lead(sent, first.i)  # `to state broadcaster NBV`: no infinitive
+    return (
+        case_of(sent, first)
+        | case_of(sent, before)
+        | {t.text.lower() for t in sent.tokens[at:][:1]}
+    )

@@ -31,7 +31,7 @@ NOUNS = (lx.DOCUMENT_NOUNS | _MORE) - frozenset("sign record records banner plac
 _SPEAKING = frozenset(
     """plan proposal request result rule directive guidance legislation regulation claim warning
     strategy policy section clause provision contract instruction inscription invitation prospectus
-    brochure flyer suit""".split()
+    brochure flyer suit reply response""".split()
 )
 _TELLING = (lx.STATING | lx.SHOWING | lx.DIRECTING) - frozenset("describe hold go".split())
 # What any document can be called once it is known, and what nearly is the same.
@@ -153,11 +153,22 @@ def is_paper(sent: Sentence, token: Token) -> bool:
         return True
     if token.lemma.lower() == "record":
         return False
+    if _is_an_authors(sent, token):
+        return True
     below = [sent.tokens[j] for j in (sent.children[token.i] if sent.parsed else ())]
     beside = sent.tokens[max(0, token.i - 2) : token.i]
     return any(t.text.lower() in _STUDIES for t in beside) or any(
         t.deprel == "acl" and t.lemma in _WRITTEN for t in below
     )
+
+
+def _is_an_authors(sent: Sentence, paper: Token) -> bool:
+    """Whether somebody wrote a paper, or in one: `wrote in a paper`, `a paper by the historian`."""
+    if [t.text.lower() for t in sent.tokens[max(0, paper.i - 1) : paper.i]] != ["a"]:
+        return False
+    after = sent.tokens[paper.i + 1 : paper.i + 2]
+    wrote = sent.parsed and paper.head >= 0 and sent.tokens[paper.head].lemma == "write"
+    return wrote or any(t.text.lower() in ("by", "on") for t in after)
 
 
 def _is_document(sent: Sentence, token: Token) -> bool:

@@ -47,6 +47,16 @@ _AMBIGUOUS = frozenset(
     renault siemens suzuki tesla uber volvo""".split()
 )
 _BODIES = SEATS | _MOVEMENTS | _CAUSES | _COMPANIES
+# Names of words that a sentence may begin with, which a tagger cuts short or passes over.
+_PHRASES = re.compile(
+    r"(?:Human Rights Watch|Save the Children|Just Stop Oil|Black Lives Matter|Extinction Rebellion"
+    r"|Fridays for Future|World Vision|Action Aid|Rescue Committee|Committee to Protect Journalists"
+    r"|Human Rights First|Freedom House|Global Witness|Crisis Group|Forensic Architecture"
+    r"|(?:Doctors|Reporters|Lawyers|Engineers|Teachers) Without Borders"
+    r"|Friends of the Earth"
+    r"|(?:Physicians|Lawyers|Women|Mothers|Doctors|Students|Teachers|Journalists|Parents|Scientists)"
+    r" (?:for|against|Against) (?:the )?[A-Z]\w+(?: (?:and )?[A-Z]\w+){0,3})\b"
+)
 # `Norbank`, `Vellcorp`.
 _FIRM = re.compile(r"[a-z](?:corp|bank|tech|pharma|soft|neft|telecom)$")
 
@@ -54,6 +64,12 @@ _FIRM = re.compile(r"[a-z](?:corp|bank|tech|pharma|soft|neft|telecom)$")
 def is_body(name: str) -> bool:
     """Whether a name of one word, where a tagger saw a name, is that of a body."""
     return name.lower() in _BODIES or _FIRM.search(name) is not None
+
+
+def body_at(text: str, start: int) -> str | None:
+    """The name of several words that begins at ``start``, if it is a body's."""
+    found = _PHRASES.match(text, start)
+    return found[0] if found else None
 
 
 def is_plain_body(name: str) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from annotate import lexicon as lx
 from annotate.analysis import Mention, Sentence, Token
 from annotate.context import Context
-from annotate.known_bodies import is_body, is_plain_body
+from annotate.known_bodies import body_at, is_body, is_plain_body
 from annotate.media_kinds import kind_of_name
 from annotate.media_leads import speaks_or_is_told
 from annotate.mentions import NO_PERSON, after_article
@@ -36,7 +36,7 @@ _SURNAMES = frozenset("post press herald courier wire daily journal".split())
 # What stands before a name and is part of it: `TV Norland`.
 _LED_BY = re.compile(r"\b(TV|Radio|Televisi\u00f3n|Gazeta|Diario) $")
 _SPOKES = re.compile(rf"(?:['\u2019]s)? (?:{'|'.join(sorted(lx.SPOKES_NOUNS))})\b")
-_BEFORE_PLATFORM = frozenset("on via platform network".split())
+_BEFORE_PLATFORM = frozenset("on via use platform network".split())
 _ORDINALS = frozenset("First Second Third".split())
 _PEOPLES = ("First Nation", "Tribal Council")  # bodies that a tagger takes for nationalities
 # Bodies that a tagger takes for the houses that they are in.
@@ -259,6 +259,9 @@ def _name_at(ctx: Context, registry: Registry, sent: Sentence, token: Token) -> 
         if " " not in name and not _tells_medium(registry, sent, token, name):
             continue
         return name
+    phrase = body_at(ctx.text, token.start) if token.text[:1].isupper() else None
+    if phrase is not None:
+        return phrase
     return token.text if is_plain_body(token.text) and _stands_alone(sent, token) else None
 
 
@@ -296,8 +299,9 @@ def _posted_on(registry: Registry, sent: Sentence, token: Token) -> bool:
     if any(t.upos == "PROPN" for t in following):
         return False  # `on X Street`
     after = {t.lemma.lower() for t in following}
-    led = (before[-1:] and before[-1] in _BEFORE_PLATFORM) or before == ["take", "to"]
-    return bool(led or (lx.POSTS | {"channel"}) & after)
+    led = before[-1:] and before[-1] in _BEFORE_PLATFORM
+    taken = before[-1:] == ["to"] and before[:1] in (["take"], ["turn"], ["post"])
+    return bool(led or taken or (lx.POSTS | lx.PLATFORM_USERS | {"channel"}) & after)
 
 
 def _ordinary(name: str) -> bool:

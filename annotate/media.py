@@ -60,7 +60,7 @@ class Media:
 
     def credited(self, attribution: Attribution, around: Iterable[Place]) -> Channel | None:
         """The medium, agency or platform that words ``around`` a quotation credit for it."""
-        best: tuple[int, Channel] | None = None
+        best: tuple[tuple[int, bool], Channel] | None = None
         for sent, token in around:
             if token.lemma in _TWEETS and _tweeted(sent, token, attribution.draft):
                 span = Span(token.start, token.end)
@@ -72,8 +72,9 @@ class Media:
             span, cluster, kind = found
             passed = _public(sent, span) or _meant_otherwise(attribution, span, cluster)
             rank = 0 if passed else credit(sent, span, attribution.draft, kind)
-            if rank and (best is None or rank > best[0]):
-                best = (rank, Channel(cluster, span, kind, True, 1))
+            order = rank, cluster.label != "UNNAMED"
+            if rank and (best is None or order > best[0]):
+                best = (order, Channel(cluster, span, kind, True, 1))
         return best[1] if best else None
 
     def _mention(self, sent: Sentence, token: Token) -> Found | None:

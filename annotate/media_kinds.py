@@ -77,6 +77,8 @@ def kind_of_name(name: str) -> OutletKind | None:
         return "news_agency"
     if last in ("wire", "newswire") and len(words) > 1:
         return "news_agency"
+    if last in ("site", "website", "portal", "outlet") and words[-2:-1] == ["news"]:
+        return "online_media"
     plain = " ".join(words)
     if set(words) & _ON_AIR or _CHANNEL.match(plain) or _VOICE.match(plain):
         return "broadcaster"

@@ -23,6 +23,17 @@ _TELLING = frozenset(
     detail give grant provide speak talk""".split()
 )
 _QUOTING = frozenset("quote cite say publish air broadcast carry".split())
+# What is done with words in a paper, or by one: `writing in`, `a column for`, `contacted by`.
+_IN_PRINT = (
+    _TELLING
+    | _QUOTING
+    | frozenset(
+        """write report interview contact reach approach ask question email e-mail letter statement
+        remark message reply respond response column article piece op-ed essay editorial commentary
+        appear share exclusive sit""".split()
+    )
+)
+_PREPOSITIONS = frozenset("in on by to with for from".split())
 # A person's own on a platform.
 _PAGES = frozenset("account page profile wall feed timeline livestream".split())
 _MOST = 6  # words between a name and what leads to it, such as `the Norland newspaper`
@@ -31,9 +42,7 @@ _MOST = 6  # words between a name and what leads to it, such as `the Norland new
 def leading(sent: Sentence, first: int) -> str | None:
     """By what words a sentence leads to the name at ``first``: `told`, `to`, `with`, `by`, `on`."""
     tokens = sent.tokens
-    at = first - 1
-    while at >= max(0, first - _MOST) and _passed(tokens[at]):
-        at -= 1 + (tokens[at].text in OWNING)  # with the owner
+    at = start_of_lead(sent, first)
     if at < 0 or tokens[at].upos == "PUNCT":
         return None
     word, lemma = tokens[at].text.lower(), tokens[at].lemma.lower()
@@ -45,12 +54,34 @@ def leading(sent: Sentence, first: int) -> str | None:
         return "with"
     if word == "to" and at and tokens[at - 1].lemma.lower() in _TELLING:
         return "to"
+    if word == "by" and at and tokens[at - 1].lemma.lower() == "interview":
+        return "by"
     if word == "by" and (near & _QUOTING and ("as" in near or wider & lx.INTERVIEWS)):
         return "by"
     posted = at and tokens[at - 1].lemma.lower() in lx.PUTTING and first - at == 1
     if word == "on" and (posted or any(t.text in _PAGES for t in tokens[first + 1 : first + 3])):
         return "on"
     return None
+
+
+def start_of_lead(sent: Sentence, first: int) -> int:
+    """The last word before the name at ``first`` that tells nothing of it; below 0 if none is."""
+    at = first - 1
+    while at >= max(0, first - _MOST) and _passed(sent.tokens[at]):
+        at -= 1 + (sent.tokens[at].text in OWNING)  # with the owner
+    return at
+
+
+def in_print(sent: Sentence, first: int) -> bool:
+    """Whether a sentence leads to the name at ``first`` as it would to a paper's, among others.
+
+    `Writing in the Beacon`, `a column for the Beacon`: of bodies the same is said, so that the name
+    has to be one that papers have.
+    """
+    at = start_of_lead(sent, first)
+    if at < 1 or sent.tokens[at].text.lower() not in _PREPOSITIONS:
+        return False
+    return any(t.lemma.lower() in _IN_PRINT for t in sent.tokens[max(0, at - 2) : at])
 
 
 def speaks_or_is_told(sent: Sentence, token: Token) -> bool:
@@ -60,7 +91,7 @@ def speaks_or_is_told(sent: Sentence, token: Token) -> bool:
     without one it reports (`Nature reported`) or is told.
     """
     after = sent.tokens[token.i + 1 : token.i + 2]
-    if any(t.upos in ("NOUN", "PROPN", "ADJ", "PART") for t in after):
+    if any(t.upos in ("NOUN", "PROPN", "ADJ", "PART") or t.text == "of" for t in after):
         return False
     verb = sent.tokens[token.head] if token.head >= 0 else token
     if token.deprel == "nsubj" and verb.lemma == "report":
@@ -68,7 +99,7 @@ def speaks_or_is_told(sent: Sentence, token: Token) -> bool:
     lead = leading(sent, token.i)
     if not has_article(sent, token.i):
         return lead in ("told", "on") and token.upos == "PROPN"
-    return lead is not None or says(sent, token, token.i)
+    return lead is not None or in_print(sent, token.i) or says(sent, token, token.i)
 
 
 def says(sent: Sentence, name: Token, first: int) -> bool:
@@ -77,7 +108,8 @@ def says(sent: Sentence, name: Token, first: int) -> bool:
     ``name`` is its head, ``first`` its first word.
     """
     verb = sent.tokens[name.head] if name.head >= 0 else name
-    said = name.deprel == "nsubj" and verb.lemma in lx.STATING
+    stating = verb.lemma in lx.STATING or any(t.lemma == "editorial" for t in sent.tokens[:first])
+    said = name.deprel == "nsubj" and stating
     ahead = [t.text.lower() for t in sent.tokens[max(0, first - 3) : first - 1]]
     return said or ahead == ["according", "to"]
 

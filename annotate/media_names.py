@@ -21,6 +21,7 @@ from annotate.media_leads import (
     OWNING,
     QUALIFIED,
     has_article,
+    in_print,
     leading,
     says,
     speaks_or_is_told,
@@ -47,6 +48,8 @@ _AUDIENCES = (
 ) - {"agency", "nation"}
 _PERSONAL = lx.TITLES | lx.PERSON_NOUNS | lx.EXPERT_NOUNS | lx.SPOKES_NOUNS
 _LONGEST = 5  # words of a paper's name
+_NUMBERED = re.compile(r"Channel (?:\d+|One|Two|Three|Four|Five|Seven|Nine|Ten)\b")
+_BROADCASTS = frozenset("programme program newscast broadcast".split())
 _WRITERS = frozenset("columnist reporter correspondent presenter anchor newsreader".split())
 _ADDRESS = re.compile(r"\w\.(?:com|org|net|info|news|tv|media|(?:co\.|com\.)?[a-z]{2})$", re.I)
 
@@ -72,7 +75,10 @@ class MediaNames:
             return None
         last = max((t.i for t in sent.tokens if t.start < span.end), default=token.i)
         if any(t.text in OWNING for t in sent.tokens[last + 1 : last + 2]):
-            return None  # `Norland’s Vell Tidende`
+            if cluster.label != "ORG" or not _owns_programme(sent, last):
+                return None  # `Norland’s Vell Tidende`
+            cluster.outlet = "broadcaster"
+            return span, cluster, cluster.outlet
         kind = noun_beside(sent, token.i, last, after=cluster.label != "PLACE")
         address = kind is None and _ADDRESS.search(self.ctx.text[span.start : span.end])
         if address and any(t.text.lower() == "according" for t in sent.tokens[: token.i][-3:]):
@@ -92,7 +98,7 @@ class MediaNames:
         """Whether a name that many papers have says something: `the Merrow Observer reported`."""
         name = sent.tokens[last]
         paper = name.text.lower() in PAPERS and has_article(sent, first)
-        return last > first and paper and says(sent, name, first)
+        return last > first and paper and (in_print(sent, first) or says(sent, name, first))
 
     @staticmethod
     def _fits(cluster: Cluster, lead: str) -> bool:
@@ -105,6 +111,8 @@ class MediaNames:
 
     def _unmarked(self, sent: Sentence, token: Token) -> Medium | None:
         """A name that the tagger passed over."""
+        if channel := _NUMBERED.match(self.ctx.text, token.start):
+            return self._adopted(Span(*channel.span()), "broadcaster")
         run = self._run(sent, token)
         if len(run) > 1:
             return self._adopted(Span(token.start, run[-1].end), "newspaper")
@@ -140,8 +148,8 @@ class MediaNames:
         name = run[-1]
         if name.text.lower() not in PAPERS | MEDIA_WORDS:
             return []
-        stands = says(sent, name, token.i) or leading(sent, token.i) is not None
-        return run if stands else []
+        led = in_print(sent, token.i) or leading(sent, token.i) is not None
+        return run if led or says(sent, name, token.i) else []
 
 
 def _bare(cluster: Cluster) -> bool:
@@ -175,6 +183,12 @@ def noun_beside(sent: Sentence, first: int, last: int, *, after: bool = True) ->
             further = tokens[token.i + 1 : token.i + 2]
             return None if any(t.upos in ("NOUN", "PROPN", "PART") for t in further) else kind
     return None
+
+
+def _owns_programme(sent: Sentence, last: int) -> bool:
+    """Whether a broadcast of its own stands behind a name: `on NVB’s breakfast programme`."""
+    behind = (t.lemma.lower() for t in sent.tokens[last + 2 : last + 6])
+    return any(lemma in _BROADCASTS for lemma in behind)
 
 
 def _apposed(after: list[Token]) -> OutletKind | None:

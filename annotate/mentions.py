@@ -11,6 +11,12 @@ from annotate.phrases import tokens_in
 
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 
+_NAMED_BODIES = frozenset(
+    """ngo charity nonprofit non-profit group firm start-up startup airline union federation
+    thinktank think-tank watchdog consultancy insurer retailer carmaker chipmaker""".split()
+)
+# `in a post on X, Ada Quist`: two names.
+_BESIDE_X = re.compile(r"X, ([A-Z].+)")
 # Words that a tagger of names takes for one at the head of a sentence: `I’m`, `You’re`, `Yes`.
 _NO_NAME = re.compile(r"(?:\W*|(?:I|You|We|He|She|It|They|There)(?:['’]\w+)?|Yes|No|Oh)$", re.I)
 
@@ -81,6 +87,10 @@ def _parted(ctx: Context) -> list[Mention]:
     """The tagger's mentions in text order; `the Tide Office’s Ada Quist` is a body and a person."""
     out = []
     for mention in _whole(ctx):
+        if beside := _BESIDE_X.match(ctx.text, mention.start, mention.end):
+            out.append(Mention(mention.start, mention.start + 1, "ORG"))
+            out.append(Mention(beside.start(1), mention.end, "PERSON"))
+            continue
         match = _OWNED_PERSON.match(ctx.text, mention.start, mention.end)
         words = match[2].lower().split() if match else []
         owner = mention.label
@@ -103,7 +113,17 @@ def _told_apart(ctx: Context, mentions: list[Mention]) -> list[Mention]:
     behind `Mr` or `Dr` elsewhere, where a small tagger guesses.
     """
     surnames = {match[1] for match in _HONOURED.finditer(ctx.text)}
-    bodies = {ctx.text[m.start : m.end] for m in mentions if _with_article(ctx, m)}
+    full = {
+        word
+        for m in mentions
+        if m.label == "PERSON" and len(words := ctx.text[m.start : m.end].split()) > 1
+        for word in words
+    }
+    bodies = {
+        ctx.text[m.start : m.end]
+        for m in mentions
+        if _with_article(ctx, m) or (_body_before(ctx, m) and ctx.text[m.start : m.end] not in full)
+    }
     out = []
     for mention in mentions:
         text, label = ctx.text[mention.start : mention.end], mention.label
@@ -144,6 +164,13 @@ def _like_a_person(label: str, words: list[str]) -> bool:
     low = {word.lower() for word in words}
     named = all(word[0].isupper() and not word.isupper() for word in words)
     return named and not low & (lx.GROUP_NOUNS | lx.MEDIA_NOUNS | NO_PERSON)
+
+
+def _body_before(ctx: Context, mention: Mention) -> bool:
+    """Whether a noun for bodies alone stands right before a lone name: `the charity Tidewatch`."""
+    match = _WORD_BEFORE.search(ctx.text, max(0, mention.start - 30), mention.start)
+    lone = mention.label == "PERSON" and " " not in ctx.text[mention.start : mention.end]
+    return lone and match is not None and match[1].lower() in _NAMED_BODIES
 
 
 def _role_before(ctx: Context, start: int) -> bool:

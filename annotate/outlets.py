@@ -30,10 +30,11 @@ from annotate.spokespersons import OWN_STATEMENTS, Spokespersons, is_statement, 
 from corpus.spans import Span
 
 _OWN_DOCUMENTS = (
-    lx.DOCUMENT_NOUNS | frozenset("video clip footage recording directive".split())
+    lx.DOCUMENT_NOUNS | frozenset("video clip footage recording directive order".split())
 ) - frozenset("law paper bill sign record records agreement".split())
-_OFTEN_SPOKEN = frozenset("message order presentation testimony".split())
-_IN_WRITING = frozenset("written text email e-mail sms whatsapp".split())
+_OFTEN_SPOKEN = frozenset("message presentation testimony".split())
+_REPLIES = frozenset("reply response answer comment interview".split())  # documents if written
+_IN_WRITING = frozenset("written text email e-mail emailed e-mailed sms whatsapp".split())
 _NAME = 4  # words of a medium's name after `told` and an article
 _ISSUED = frozenset("statement release readout communique communiqué declaration".split())
 _DEFINITE = ("the ", "this ", "its ", "his ", "her ", "their ")
@@ -217,7 +218,8 @@ class OutletFinder:
         for sent, token in self._tokens(attribution):
             if token.upos != "NOUN":
                 continue
-            if token.lemma not in _OWN_DOCUMENTS and not is_paper(sent, token):
+            written = token.lemma in _REPLIES and _written(sent, token)
+            if token.lemma not in _OWN_DOCUMENTS and not (written or is_paper(sent, token)):
                 continue
             governed = token.head == attribution.draft.verb and sent is attribution.draft.sent
             if not (case_of(sent, token) & {"in", "through", "via", "by"} and governed):

@@ -181,7 +181,7 @@ class _Features:
         focused = bool(self.focus) and self.focus[0] in clusters
         out.append(f"spoken {bucket(who.spoken, (1, 2, 4))}")
         out.append(f"mentions {bucket(len(found), (1, 2, 3, 5, 8))}")
-        out += self._gender(who)
+        out += self._gender(who, found)
         near = 99
         if last is not None:
             near = self._distance(last)
@@ -243,12 +243,15 @@ class _Features:
             out.append("beside")
         return out
 
-    def _gender(self, who: Person) -> list[str]:
+    def _gender(self, who: Person, found: list[Seen]) -> list[str]:
         sign = sign_of(self.word)
         if not sign or who.cluster is None:
             return []
         if who.cluster.gender:
             return ["gender"]
+        called = sum(sign_of(seen.word) for seen in found)  # `she` so far, or `he`
+        if called:
+            return [f"called {called * sign > 0}"]
         given = max((gender_of(name) for name in who.cluster.names), key=abs, default=0)
         return [f"given {given * sign}"]
 

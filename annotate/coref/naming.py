@@ -17,6 +17,14 @@ from annotate.phrases import core_of, description, phrase_of
 from corpus.spans import Span
 
 _ROLES = lx.PERSON_NOUNS | lx.TITLES | lx.EXPERT_NOUNS | lx.SPOKES_NOUNS
+_BODIES = (
+    lx.GROUP_NOUNS
+    | lx.GOVERNMENT_NOUNS
+    | frozenset(
+        """trust lender insurer brokerage consultancy retailer carrier maker producer
+        nonprofit""".split()
+    )
+)
 _DEFINITE = frozenset("the this that these those his her its their our my".split())
 _NOMINAL = frozenset("NOUN PROPN ADJ DET NUM PRON".split())
 Found = tuple[Span, Cluster]
@@ -77,12 +85,15 @@ class Namer:
         return first in _DEFINITE and span.end <= token.start and token.upos == "NOUN"
 
     def _apposed(self, sent: Sentence, head: int) -> Found | None:
-        """The person in apposition: `the mayor, Ada Quist`."""
+        """The person in apposition, or the body: `the mayor, Ada Quist`, `a group, Tidewatch`."""
+        body = sent.tokens[head].lemma.lower() in _BODIES
         for j in sent.children[head] if sent.parsed else ():
             if sent.tokens[j].dep in ("appos", "flat") and j > head:
                 for k in core_of(sent, j):
                     found = self.name_at(sent.tokens[k])
-                    if found is not None and found[1].label == "PERSON":
+                    if found is None:
+                        continue
+                    if found[1].label == "PERSON" or (body and k == j and found[1].label == "ORG"):
                         return found
         return None
 

@@ -24,6 +24,8 @@ _TITLE = re.compile(
 _LAST_WORD = re.compile(r"[^\W\d_][\w'’-]*$")
 _FIRST_WORD = re.compile(r"[^\W\d_][\w'’]*")
 _HEADING = re.compile(r"\b[A-Z]{2,} [A-Z]{2,}$")
+# Hyphens part other words.
+_WHOLE = re.compile(r"\b[Oo]p-[Ee]ds?\b")
 _REACH = 40  # characters of which a word next to an end is read
 
 
@@ -43,6 +45,11 @@ def within_name(text: str, end: int, start: int) -> bool:
         return True
     last = None if _HEADING.search(before) else _LAST_WORD.search(before)
     return bool(last and last[0][0].isupper() and after[0].lower() not in _OPENERS)
+
+
+def within_word(text: str) -> list[int]:
+    """The places of ``text`` at which no token ends, for what stands there is one word."""
+    return [i for word in _WHOLE.finditer(text) for i in range(word.start(), word.end() - 1)]
 
 
 def is_one_word(token: str) -> bool:

@@ -19,7 +19,7 @@ from stanza.pipeline.tokenize_processor import TOKEN_TOO_LONG_REPLACEMENT
 from torch import Tensor
 from torch.nn.functional import logsigmoid
 
-from annotate.inference.cuts import is_one_word, within_name
+from annotate.inference.cuts import is_one_word, within_name, within_word
 from annotate.inference.layers import Recurrent, batches, padded
 
 # Characters read at once; of what is longer, the rest is read again from the last sentence on.
@@ -158,6 +158,8 @@ class _Paragraph:
 
     def keep_names(self, text: str) -> None:
         """Take back what ends within a name, or a word; ``text`` is the document."""
+        for i in within_word(self.text):
+            self.labels[i] = 0
         for i, label in enumerate(self.labels[:-1]):
             if label and self.text[i].islower() and self.text[i + 1].isupper():
                 self.labels[i] = 0  # `LinkedIn`
