@@ -66,6 +66,11 @@ def is_body(name: str) -> bool:
     return name.lower() in _BODIES or _FIRM.search(name) is not None
 
 
+def is_firm(name: str) -> bool:
+    """Whether a name of one word is a company's."""
+    return name.lower() in _COMPANIES or _FIRM.search(name) is not None
+
+
 def body_at(text: str, start: int) -> str | None:
     """The name of several words that begins at ``start``, if it is a body's."""
     found = _PHRASES.match(text, start)

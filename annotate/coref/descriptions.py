@@ -19,6 +19,8 @@ from annotate.coref.candidates import Candidates, Seen
 from annotate.coref.features import NOBODY, Option, bucket
 from annotate.coref.kin import families
 from annotate.coref.naming import is_definite
+from annotate.known_bodies import is_firm
+from annotate.media_kinds import kind_of_name
 from annotate.phrases import core_of
 from corpus.spans import Span
 
@@ -138,8 +140,10 @@ class _Described:
         for each in able:
             alike.setdefault(each.cluster.label, []).append(each)
         out = []
+        called = [each for each in able if self._is_called(each.cluster)]
         for each in able:
             names = [*self._one(each), *self._among(each, alike[each.cluster.label])]
+            names += self._beside(each, called)
             out.append(Option(self.pool.person(each.cluster), names, each.last))
         return [*out, Option(None, self._nobody(alike))]
 
@@ -152,6 +156,20 @@ class _Described:
         ]
         first = min(alike, key=lambda each: each.cluster.spans[:1])
         return [*out, f"first {self.kind}"] if met is first else out
+
+    def _is_called(self, cluster: Cluster) -> bool:
+        """Whether the entity was said to be what the noun says, or has it in its name."""
+        return bool(self._role(cluster, "")) or self._kin(cluster) == "same"
+
+    def _beside(self, met: _Met, called: Sequence[_Met]) -> list[str]:
+        """How the entity stands beside those who were said to be what the noun says."""
+        if not called:
+            return []
+        if met not in called:
+            focus = met.cluster in self.focus[:1]
+            return ["outdone", f"outdone {self.kind}", f"outdone focus {focus}"]
+        alone = len(called) == 1
+        return [f"called alone {alone}", f"called alone {alone} {self.kind}"]
 
     def _can(self, cluster: Cluster) -> bool:
         """Whether the noun can be of the kind of the entity: one person is no body.
@@ -197,6 +215,7 @@ class _Described:
         ]
         if cluster is self.ruled:
             out += ["ruled", f"ruled {kind}", f"ruled {label}"]
+            out.append(f"ruled called {self._is_called(cluster)}")
         if cluster.label == "UNNAMED":
             words = {word for name in cluster.names for word in name.lower().split()}
             out.append(f"words {self.words <= words}")
@@ -249,7 +268,7 @@ class _Described:
         words = {role.lower() for role in cluster.roles}
         if cluster.label != "PERSON":
             words |= {word for name in cluster.names for word in name.lower().split()}
-        own, theirs = families({self.lemma}), families(words)
+        own, theirs = families({self.lemma}), families(words) | _family_of_name(cluster)
         if not own:
             return "-"
         return "same" if own & theirs else "other" if theirs else "unknown"
@@ -265,6 +284,15 @@ class _Described:
                 known |= {t.lemma.lower() for t in sent.tokens if t.start < self.token.start}
         met = len(self.told & known)
         return "all" if met == len(self.told) else "some" if met else "none"
+
+
+def _family_of_name(cluster: Cluster) -> frozenset[str]:
+    """What the name of a body tells without a noun: `Norbank` is a firm, `NorTV` a medium."""
+    if cluster.label != "ORG":
+        return frozenset()
+    if cluster.outlet or any(map(kind_of_name, cluster.names)):
+        return frozenset({"medium"})
+    return frozenset({"firm"}) if any(map(is_firm, cluster.names)) else frozenset()
 
 
 def _label(cluster: Cluster) -> str:

@@ -25,11 +25,25 @@ def epithet(entities: Entities, sent: Sentence, head: int, focus: Cluster | None
     if span is None:
         return None
     near = focus is not None and focus.last_before(span.start) >= span.start - _REACH
-    who = _named_last(entities, span.start) or (focus if near else None)
+    who = _of_age(entities, span) or _named_last(entities, span.start) or (focus if near else None)
     if who is None or who.label != "PERSON":
         return None
     entities.note(who, span)
     return Party(who, span, "nominal", 0.7, sent, head)
+
+
+def _of_age(entities: Entities, phrase: Span) -> Cluster | None:
+    """The one person of whom that age was told: `Ada Quist, 24,` for `the 24-year-old`."""
+    age = re.search(r"\d+", phrase.of(entities.ctx.text))
+    if age is None:
+        return None
+    told = re.compile(rf",? [(]?{age[0]}[,)]")
+    found = {
+        id(cluster): cluster
+        for span, cluster in entities.before(phrase.start)
+        if cluster.label == "PERSON" and told.match(entities.ctx.text, span.end)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _phrase(entities: Entities, sent: Sentence, at: int) -> Span | None:

@@ -76,6 +76,22 @@ def test_who_is_named_in_reported_words_is_told_of() -> None:
     assert told == {"Ada Quist": False, "Lena Moor": True}
 
 
+@pytest.mark.parametrize(("word", "same"), [("she", True), ("he", False)])
+def test_what_a_person_was_called_before_counts(word: str, same: bool) -> None:
+    made = story(
+        "Ada Quist met Tom Brand. || obj(met, Tom)", "She left.", f"{word.title()} laughed."
+    )
+    ctx = Context(made.doc, find_segments(made.doc.text or "", made.doc.body), made.analysis)
+    pool = Candidates(ctx, Entities(ctx, REGISTRY))
+    quist = next(each.who.cluster for each in pool.seen if each.who.cluster is not None)
+    before, here = ctx.sentences[-2].tokens[0], ctx.sentences[-1].tokens[0]
+    pool.spoke([quist], Span(before.start, before.end), "she")
+    found = options(pool, here, ctx.sentences[-1], focus=[])
+    features = {o.who.cluster.name: o.features for o in found if o.who and o.who.cluster}
+    assert f"called {same}" in features["Ada Quist"]
+    assert not any(name.startswith("called") for name in features["Tom Brand"])
+
+
 @pytest.mark.parametrize(("reported", "place"), [("The pier had closed", "r"), ("", "i")])
 def test_a_pronoun_behind_reported_words_has_a_place_of_its_own(reported: str, place: str) -> None:
     found = candidates(

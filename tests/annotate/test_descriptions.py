@@ -16,9 +16,9 @@ from tests.annotate.build import REGISTRY, story
 from tests.annotate.trees import parse
 
 
-def found(*lines: str, head: str) -> dict[str, list[str]]:
+def found(*lines: str, head: str, names: str = "") -> dict[str, list[str]]:
     """The features of each option of the last ``head``, by the name of its entity."""
-    made = story(*lines)
+    made = story(*lines, names=names)
     ctx = Context(made.doc, find_segments(made.doc.text or "", made.doc.body), made.analysis)
     pool = Candidates(ctx, Entities(ctx, REGISTRY))
     sent, token = next(
@@ -45,6 +45,28 @@ def test_a_noun_of_the_same_family_speaks_for_an_entity() -> None:
     )
     assert "kin PERSON same" in made["Ada Quist"]
     assert "kin PERSON other" in made["Tom Brand"]
+
+
+def test_what_was_said_of_one_alone_speaks_against_the_others() -> None:
+    made = found(
+        "Senator Ada Quist met coach Tom Brand. || obj(met, Tom)",
+        "The lawmaker laughed.",
+        head="lawmaker",
+    )
+    assert "called alone True" in made["Ada Quist"]
+    assert "outdone focus False" in made["Tom Brand"]
+    nobody = found(
+        "Ada Quist met Tom Brand. || obj(met, Tom)", "The lawmaker laughed.", head="lawmaker"
+    )
+    assert not any(
+        name.startswith(("called", "outdone")) for each in nobody.values() for name in each
+    )
+
+
+@pytest.mark.parametrize(("name", "noun"), [("Norbank", "lender"), ("NorTV", "station")])
+def test_a_name_may_tell_the_family_of_a_body(name: str, noun: str) -> None:
+    made = found(f"{name} closed.", f"The {noun} laughed.", head=noun, names=f"ORG {name}")
+    assert "kin ORG same" in made[name]
 
 
 def test_families() -> None:

@@ -41,6 +41,15 @@ def test_it_is_who_was_named_last(line: str, names: str, speaker: str) -> None:
     assert speakers(NAMED, line, names=names) == [speaker]
 
 
+def test_an_age_is_of_whom_it_was_told() -> None:
+    told = "Ada Quist, 24, met Tom Brand. || obj(met, Tom)"
+    line = (
+        "“We will rebuild,” said the 24-year-old. || ccomp(said, rebuild) 24-year-old/NN "
+        "nsubj(said, 24-year-old)"
+    )
+    assert speakers(told, line) == ["Ada Quist: the 24-year-old"]
+
+
 @pytest.mark.parametrize(
     ("line", "names", "speaker"),
     [
