@@ -65,7 +65,7 @@ def leading(sent: Sentence, first: int) -> str | None:
 
 
 def start_of_lead(sent: Sentence, first: int) -> int:
-    """The last word before the name at ``first`` that tells nothing of it; below 0 if none is."""
+    """The word that leads to the name at ``first``, over what describes that; below 0 if none."""
     at = first - 1
     while at >= max(0, first - _MOST) and _passed(sent.tokens[at]):
         at -= 1 + (sent.tokens[at].text in OWNING)  # with the owner

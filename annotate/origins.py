@@ -6,6 +6,7 @@ account.` What a speaker says around such a sentence comes from the medium that 
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ from annotate.speakers import Attribution
 from corpus.spans import Span
 
 _ASKING = frozenset("speak talk interview".split())
+_BACK = 10  # quotations among which the last is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +114,9 @@ def _going_on(sent: Sentence, attributions: Sequence[Attribution]) -> tuple[Span
     doer = _doer(sent)
     if doer is None or doer.i > 2 or doer.text.lower() not in ("he", "she", "they"):
         return None
-    last = None
-    for attribution in attributions:
-        if attribution.draft.type != "none" and attribution.draft.end <= sent.start:
-            last = attribution
+    n = bisect.bisect_left(attributions, sent.start, key=lambda a: a.draft.start)
+    near = reversed(attributions[max(0, n - _BACK) : n])
+    last = next((a for a in near if a.draft.type != "none" and a.draft.end <= sent.start), None)
     told = last.draft.sent if last is not None else None
     if last is None or told is None or sent.index - told.index > 1:
         return None

@@ -7,6 +7,7 @@ it describes is no role that was told of before.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from annotate.analysis import Sentence
 from annotate.clusters import Cluster
@@ -16,6 +17,7 @@ from corpus.spans import Span
 
 _AGED = re.compile(r"\b[Tt]he \d{1,3}-year-old\b")
 _FROM = re.compile(r"\b[Tt]he ([A-Z][a-z]+(?:ian|ean|ese|ish|man|woman|can))\b")
+_MENTIONS = 200  # among which somebody of the age is looked for
 _REACH = 400  # characters before in which the person was named
 
 
@@ -40,7 +42,7 @@ def _of_age(entities: Entities, phrase: Span) -> Cluster | None:
     told = re.compile(rf",? [(]?{age[0]}[,)]")
     found = {
         id(cluster): cluster
-        for span, cluster in entities.before(phrase.start)
+        for span, cluster in islice(entities.before(phrase.start), _MENTIONS)
         if cluster.label == "PERSON" and told.match(entities.ctx.text, span.end)
     }
     return next(iter(found.values())) if len(found) == 1 else None

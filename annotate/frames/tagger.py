@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -102,11 +103,11 @@ class FrameTagger:
             for place in np.flatnonzero(1 - chances[:, 0] > _LOW).tolist():
                 anchor = window.start + place
                 best[anchor] = max(best.get(anchor, (-1, 0)), (window.edge(anchor), -n))
-        frames: list[Frame] = []
-        for n, (window, hidden, chances) in enumerate(read):
-            anchors = sorted(anchor for anchor, (_, where) in best.items() if where == -n)
-            frames += self._frames(window, hidden, chances, anchors)
-        return sorted(frames, key=lambda frame: frame.anchor)
+        anchors: list[list[int]] = [[] for _ in read]
+        for anchor in sorted(best):
+            anchors[-best[anchor][1]].append(anchor)
+        found = (self._frames(*seen, own) for seen, own in zip(read, anchors, strict=True))
+        return sorted(chain.from_iterable(found), key=lambda frame: frame.anchor)
 
     def _read(self, window: Window, scheme: int) -> tuple[Floats, Floats]:
         """What the encoder makes of a window, ``[1, W, H]``, and what evokes frames, ``[W, 3]``.
